@@ -1,0 +1,47 @@
+/* Every page: the way out, and the search box. Nothing is stored and nothing is sent. */
+(() => {
+  const root = document.documentElement;
+  const exit = document.querySelector("[data-exit]");
+
+  // Cover first, then go: the next page may take seconds. `replace` takes this page out of the way back.
+  const leave = () => {
+    root.hidden = true;
+    document.title = "Loading";
+    location.replace(exit.href);
+  };
+
+  if (exit) {
+    exit.addEventListener("click", (event) => {
+      event.preventDefault();
+      leave();
+    });
+
+    // Shift on its own, three times within five seconds. Any other key starts again.
+    let alone = false;
+    let presses = [];
+    addEventListener("keydown", (event) => {
+      alone = event.key === "Shift";
+      if (!alone) presses = [];
+    });
+    addEventListener("keyup", (event) => {
+      if (event.key !== "Shift" || !alone) return;
+      presses = presses.filter((moment) => event.timeStamp - moment < 5000).concat(event.timeStamp);
+      if (presses.length > 2) leave();
+    });
+    for (const hint of document.querySelectorAll("[data-exit-hint]")) hint.hidden = false;
+
+    // A page that comes back out of the browser's memory is a page to read again.
+    addEventListener("pageshow", (event) => {
+      if (event.persisted) root.hidden = false;
+    });
+  }
+
+  // What people type goes into the fragment, which browsers never send. The search page itself has its own script.
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (event.defaultPrevented || form.getAttribute("role") !== "search") return;
+    event.preventDefault();
+    const words = form.querySelector("input").value.trim();
+    location.assign(form.action + (words ? "#" + new URLSearchParams({ q: words }) : ""));
+  });
+})();

@@ -1,0 +1,1 @@
+"""Exports: the site for programs. Each module plans outputs."""

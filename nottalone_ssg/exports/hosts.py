@@ -1,0 +1,54 @@
+"""What hosts read: `_headers` and `_redirects`, as Netlify and Cloudflare Pages understand them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from nottalone_ssg.model import addresses
+from nottalone_ssg.output import Layouts, Output
+from nottalone_ssg.views.shell import POLICY, Ground
+
+SECURITY = (
+    f"Content-Security-Policy: {POLICY}; frame-ancestors 'none'",
+    "Referrer-Policy: no-referrer",
+    "X-Content-Type-Options: nosniff",
+    "X-Frame-Options: DENY",
+    "Permissions-Policy: camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()",
+    "Cross-Origin-Opener-Policy: same-origin",
+    "Strict-Transport-Security: max-age=31536000",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class HostsIngredients:
+    lines: tuple[str, ...]
+
+
+def plan_hosts(ground: Ground) -> Iterator[Output]:
+    """`_headers`: security for all, a year of caching for what has a fingerprint. `_redirects`: aliases and closed services."""
+    testing = ground.site.settings.stage == "testing"
+    base = ground.base
+    headers = (
+        f"{base}*",
+        *(f"  {line}" for line in SECURITY),
+        *(["  X-Robots-Tag: noindex"] if testing else []),
+        f"{base}assets/*",
+        "  Cache-Control: public, max-age=31536000, immutable",
+    )
+    yield Output(PurePosixPath("_headers"), make_lines, HostsIngredients(headers))
+    yield Output(PurePosixPath("_redirects"), make_lines, HostsIngredients(tuple(_redirects(ground))))
+
+
+def _redirects(ground: Ground) -> Iterator[str]:
+    for page in ground.site.pages.values():
+        for alias in page.aliases:
+            yield f"{ground.href(alias)} {ground.href(page.path)} 301"
+    for service in ground.site.directory.values():
+        if service.status == "closed" and service.replaced_by:
+            old, new = addresses.of_service(service.id), addresses.of_service(service.replaced_by)
+            yield f"{ground.href(old)} {ground.href(new)} 302"
+
+
+def make_lines(ingredients: HostsIngredients, layouts: Layouts) -> bytes:
+    """The lines as a file."""
+    return "".join(f"{line}\n" for line in ingredients.lines).encode()

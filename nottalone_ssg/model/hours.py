@@ -1,0 +1,164 @@
+"""Opening hours: from what an editor typed to when somebody will pick up.
+
+`read_hours` turns `mon-fri 9:30-17:00, not bank holidays` into `Hours`; `Hours.lines` says it in words.
+Times are local to Europe/London. Whether bank holidays count is only known if the source says so.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator
+
+from nottalone_ssg.values import fault, words_of
+
+DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_SHORT = {day[:3].lower(): number for number, day in enumerate(DAYS)}
+_HINT = "Write it as mon-fri 9:30-17:00; sat 9:00-12:00, not bank holidays. What doesn't fit goes into the note."
+MIDNIGHT = 24 * 60
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Some days and a time on each of them; a time that closes before it opens ends on the next day."""
+
+    days: tuple[int, ...]  # 0 is Monday; in the order of the week
+    opens: int | None = None  # minutes after midnight; None if the times are not known
+    closes: int | None = None  # up to 1440
+
+    def __str__(self) -> str:
+        days = _days_in_words(self.days)
+        if self.opens is None or self.closes is None:
+            return f"{days}, times not known"
+        said = f"{days}, {_clock(self.opens)} to {_clock(self.closes)}"
+        return f"{said} the next day" if 0 < self.closes < self.opens else said
+
+
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """When a contact is open. Nothing known is None in place of Hours, never "closed"."""
+
+    always: bool = False
+    by_appointment: bool = False
+    spans: tuple[Span, ...] = ()
+    bank_holidays: Literal["open", "closed", "unknown"] = "unknown"
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The hours in words, a line for each span."""
+        said = ["Open all day, every day"] if self.always else [str(span) for span in self.spans]
+        if self.by_appointment:
+            said.append("By appointment")
+        if self.bank_holidays != "unknown" and not self.always:
+            said.append(f"{self.bank_holidays.capitalize()} on bank holidays")
+        return tuple(said)
+
+
+def read_hours(value: object) -> Hours:
+    """The hours that an editor typed; the forms are listed in docs/editing.md."""
+    if isinstance(value, Hours):
+        return value
+    text = words_of(value, "hours").lower()
+    if text in ("always", "24/7"):
+        return Hours(always=True)
+    flags = {"not bank holidays": "closed", "bank holidays too": "open"}
+    parts = [part.strip() for part in re.split("[,;]", text) if part.strip()]
+    holidays = [flags[part] for part in parts if part in flags]
+    times = [part for part in parts if part not in flags and part != "by appointment"]
+    spans = tuple(_spans(times))
+    if not spans and "by appointment" not in parts:
+        fault("hours", f'hours "{value}" cannot be read', _HINT)
+    _refuse_overlaps(spans)
+    known: Literal["open", "closed", "unknown"] = "unknown"
+    if holidays:
+        known = "closed" if holidays[-1] == "closed" else "open"
+    return Hours(by_appointment="by appointment" in parts, spans=spans, bank_holidays=known)
+
+
+_TIME = r"(\d{1,2}[:.]\d{2}|midnight|noon|midday)"
+_PART = re.compile(rf"(?P<days>[a-z][a-z\s-]*?)?\s*(?:(?P<opens>{_TIME})\s*(?:-|to)\s*(?P<closes>{_TIME}))?")
+
+
+def _spans(parts: list[str]) -> Iterator[Span]:
+    """`mon, tue 9:00-12:00, 13:00-17:00`: days gather until a time comes; a time alone is for the days before it."""
+    waiting: list[int] = []  # days without a time so far
+    last: tuple[int, ...] = ()  # the days of the span before
+    for part in parts:
+        found = _PART.fullmatch(part)
+        if not found or not part:
+            fault("hours", f'hours "{part}" cannot be read', _HINT)
+        if found["days"]:
+            waiting += _days(found["days"].strip())
+        if found["opens"]:
+            last = tuple(sorted({*waiting})) or last
+            if not last:
+                fault("hours", f'hours "{part}" name no day', "Write the days first: every day 9:00-17:00.")
+            waiting = []
+            yield Span(last, _minutes(found["opens"]), _minutes(found["closes"], closing=True))
+    if waiting:
+        yield Span(tuple(sorted({*waiting})))
+
+
+def _days(words: str) -> list[int]:
+    if words in ("every day", "daily"):
+        return list(range(7))
+    first, *rest = (_day(word.strip()) for word in re.split("-| to ", words))
+    if len(rest) > 1:
+        fault("hours", f'days "{words}" cannot be read', _HINT)
+    until = rest[0] if rest else first
+    return [day % 7 for day in range(first, until + 1 if until >= first else until + 8)]
+
+
+def _day(word: str) -> int:
+    number = _SHORT.get(word[:3])
+    if number is None or not DAYS[number].lower().startswith(word.rstrip("s")):
+        fault("hours", f'"{word}" is not a day', "Days are mon, tue, wed, thu, fri, sat, sun, or every day.")
+    return number
+
+
+def _minutes(text: str, closing: bool = False) -> int:
+    if text in ("noon", "midday"):
+        return 12 * 60
+    if text == "midnight":
+        return MIDNIGHT if closing else 0
+    hours, minutes = (int(part) for part in re.split("[:.]", text))
+    if minutes > 59 or hours * 60 + minutes > MIDNIGHT:
+        fault("hours", f"there is no time {text}", "The clock runs from 0:00 to 24:00.")
+    return MIDNIGHT if closing and hours == minutes == 0 else hours * 60 + minutes
+
+
+def _refuse_overlaps(spans: tuple[Span, ...]) -> None:
+    taken: dict[int, list[tuple[int, int]]] = {}
+    for span in spans:
+        if span.opens is None or span.closes is None:
+            continue
+        if span.opens == span.closes:
+            fault("hours", f"{_clock(span.opens)} to {_clock(span.closes)} is no time at all", "For day and night: always.")
+        closes = span.closes if span.closes > span.opens else span.closes + MIDNIGHT
+        for day in span.days:
+            if any(span.opens < end and begin < closes for begin, end in taken.get(day, [])):
+                fault("hours", f"two times on {DAYS[day]} overlap", "Keep one, or mend the days.")
+            taken.setdefault(day, []).append((span.opens, closes))
+
+
+def _clock(minutes: int) -> str:
+    """GOV.UK style: 9.30am, 5pm, midday, midnight."""
+    if minutes in (0, MIDNIGHT):
+        return "midnight"
+    if minutes == 12 * 60:
+        return "midday"
+    hour, minute = divmod(minutes, 60)
+    return f"{(hour - 1) % 12 + 1}{f'.{minute:02}' if minute else ''}{'am' if hour < 12 else 'pm'}"
+
+
+def _days_in_words(days: tuple[int, ...]) -> str:
+    if len(days) == 7:
+        return "Every day"
+    if len(days) > 2 and days == tuple(range(days[0], days[-1] + 1)):
+        return f"{DAYS[days[0]]} to {DAYS[days[-1]]}"
+    names = [DAYS[day] for day in days]
+    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+
+
+OpeningHours = Annotated[Hours, BeforeValidator(read_hours)]

@@ -1,0 +1,98 @@
+"""Phone and text numbers: from what an editor typed to what is shown and what is dialled.
+
+Checked and formatted with Google's libphonenumber data (the `phonenumbers` package), its short numbers
+included, so that 999, 111, 116 123 and 85258 are numbers like any other.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Annotated
+
+from pydantic import BeforeValidator
+
+from nottalone_ssg.values import fault, words_of
+
+REGION = "GB"
+
+
+@dataclass(frozen=True, slots=True)
+class Phone:
+    """A number to ring."""
+
+    number: str  # as people read it: 0115 956 0888
+    dialled: str  # as a phone dials it: +441159560888, or 116123
+
+    def __str__(self) -> str:
+        return self.number
+
+    @property
+    def href(self) -> str:
+        """RFC 3966."""
+        return f"tel:{self.dialled}"
+
+
+@dataclass(frozen=True, slots=True)
+class TextNumber:
+    """A number to send a text message to, perhaps with a word that says who you want to reach."""
+
+    number: str
+    dialled: str
+    word: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.word} to {self.number}" if self.word else self.number
+
+    @property
+    def href(self) -> str:
+        """RFC 5724. The word goes into the message, so that only Send is left to press."""
+        return f"sms:{self.dialled}?body={self.word}" if self.word else f"sms:{self.dialled}"
+
+
+def read_phone(value: object) -> Phone:
+    """`0115 956 0888`, `116 123` or `999`."""
+    if isinstance(value, Phone):
+        return value
+    text = words_of(value, "a phone number")
+    if re.search(r"[^\W\d_]", text):
+        hint = "Write digits and spaces, such as 0115 956 0888. Options and extensions go into the note."
+        fault("phone", f'phone "{text}" has letters in it', hint)
+    number, dialled = _formatted(text)
+    return Phone(number, dialled)
+
+
+def read_text_number(value: object) -> TextNumber:
+    """`85258 with the word SHOUT`, or a number alone."""
+    if isinstance(value, TextNumber):
+        return value
+    text = words_of(value, "a text number")
+    found = re.fullmatch(r"([\d\s()+-]+?)(?:\s+with the word\s+(\w+))?", text)
+    if not found:
+        fault("phone", f'text "{text}" cannot be read', "Write it as 85258 with the word SHOUT, or the number alone.")
+    number, dialled = _formatted(found[1])
+    return TextNumber(number, dialled, found[2] or "")
+
+
+@lru_cache(maxsize=4096)  # the loader and the Markdown see the same numbers again and again
+def _formatted(text: str) -> tuple[str, str]:
+    import phonenumbers
+    from phonenumbers import shortnumberinfo
+
+    if stray := re.search(r"[^\d\s()+-]", text):
+        hint = "Write digits and spaces, such as 0115 956 0888. Two numbers are two contacts."
+        fault("phone", f'phone "{text}" has a "{stray[0]}" in it', hint)
+    try:
+        parsed = phonenumbers.parse(text, REGION)
+    except phonenumbers.NumberParseException:
+        fault("phone", f'"{text}" is not a phone number', "Write digits and spaces, such as 0115 956 0888.")
+    digits = re.sub(r"\D", "", text)
+    if shortnumberinfo.is_valid_short_number_for_region(parsed, REGION):
+        return (f"{digits[:3]} {digits[3:]}" if len(digits) == 6 else digits), digits
+    if phonenumbers.is_valid_number(parsed):
+        style = phonenumbers.PhoneNumberFormat
+        return phonenumbers.format_number(parsed, style.NATIONAL), phonenumbers.format_number(parsed, style.E164)
+    return fault("phone", f'"{text}" is not a number that exists in the UK', "Check it: a digit may be missing.")
+
+
+PhoneNumber = Annotated[Phone, BeforeValidator(read_phone)]
+TextMessageNumber = Annotated[TextNumber, BeforeValidator(read_text_number)]

@@ -1,0 +1,44 @@
+"""Problems: what is wrong with the sources, said so that their author can mend it.
+
+A problem is a value. Checks and loaders yield problems; nobody raises one. The pipeline collects
+them, and the command line shows them all at once, in the order of files and lines.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One thing wrong with the sources, said so that its author can mend it."""
+
+    file: str  # as the editor knows it: content/services/base-51.yaml
+    line: int  # the first line is 1, front matter counted
+    column: int  # the first character is 1
+    rule: str  # stable, for tests and for searching: "link-target"
+    message: str  # what is wrong, in the author's words
+    hint: str = ""  # what to write instead
+
+    def __str__(self) -> str:
+        said = f"{self.file}:{self.line}:{self.column}: {self.message}"
+        return f"{said}\n    {self.hint}" if self.hint else said
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """Where in the sources a value stands; it travels with the value."""
+
+    file: str
+    line: int = 1
+    column: int = 1
+
+    def problem(self, rule: str, message: str, hint: str = "") -> Problem:
+        """A problem at this place."""
+        return Problem(self.file, self.line, self.column, rule, message, hint)
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """A hint that names the nearest of the ``known`` words, or nothing if none is near."""
+    near = get_close_matches(word, sorted(known), n=1, cutoff=0.6)
+    return f"Did you mean {near[0]}?" if near else ""

@@ -1,0 +1,134 @@
+"""Publishing: files are written to a staging folder on the same disk, which takes the place of the site in one step.
+
+A build that fails, is killed or fills the disk leaves the last good site whole. Where the system can exchange two
+folders in one call (Linux, macOS) there is no moment without a site; elsewhere there are two renames, and the next
+start puts things right if it stopped between them.
+"""
+
+import contextlib
+import ctypes
+import errno
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path, PurePosixPath
+from typing import IO
+
+MARK = ".nottalone"  # in every published folder, so that we never replace somebody's own files
+
+
+class PublishError(Exception):
+    """The site could not be put into place; the message says what to do. The old site is as it was."""
+
+
+def publish(out: Path, files: Mapping[PurePosixPath, bytes], finish: Callable[[Path], None] | None = None) -> None:
+    """Write ``files`` beside ``out``, let ``finish`` add to them, then let them take its place.
+
+    Raises PublishError where the disk is full, the folder is not ours to replace, or another build is at work.
+    """
+    out = Path(os.path.abspath(out))
+    staging, retired = (out.with_name(f".{out.name}.{name}") for name in ("new", "old"))
+    with _alone(out), _said_clearly(out, staging):
+        _recover(out, retired)
+        refuse_foreign(out)
+        shutil.rmtree(staging, ignore_errors=True)
+        _write(staging, files)
+        if finish:
+            finish(staging)
+        _swap(staging, out, retired)
+        for leftover in (staging, retired):
+            shutil.rmtree(leftover, ignore_errors=True)
+
+
+def refuse_foreign(out: Path) -> None:
+    """Refuse to replace a folder that an earlier build did not make and that is not empty."""
+    if out.is_symlink() or (out.exists() and not out.is_dir()):
+        raise PublishError(f"{out} is not a folder. Name another with --out.")
+    if out.is_dir() and any(out.iterdir()) and not (out / MARK).exists():
+        raise PublishError(f"{out} holds files that no build made. Empty it, or name another folder with --out.")
+
+
+def _write(staging: Path, files: Mapping[PurePosixPath, bytes]) -> None:
+    staging.mkdir(parents=True)
+    (staging / MARK).write_text("This folder is made by build.py and replaced by it. Change content/ instead.\n")
+    made = {staging}
+    for path, content in files.items():
+        target = staging / path
+        if target.parent not in made:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            made.add(target.parent)
+        target.write_bytes(content)
+
+
+def _recover(out: Path, retired: Path) -> None:
+    """An earlier build died between its two renames: the last good site goes back to its place."""
+    if retired.exists() and not out.exists():
+        retired.replace(out)
+
+
+def _swap(staging: Path, out: Path, retired: Path) -> None:
+    if not out.exists():
+        staging.replace(out)
+    elif not exchange(staging, out):
+        shutil.rmtree(retired, ignore_errors=True)
+        out.replace(retired)
+        staging.replace(out)
+
+
+def exchange(one: Path, other: Path) -> bool:
+    """Let two folders change places in one call, if this system can: renameat2(2) on Linux, renamex_np(2) on macOS."""
+    try:
+        library = ctypes.CDLL(None, use_errno=True)
+        first, second = os.fsencode(one), os.fsencode(other)
+        if sys.platform == "linux":
+            here, swap = -100, 2  # AT_FDCWD, RENAME_EXCHANGE
+            return bool(library.renameat2(here, first, here, second, swap) == 0)
+        if sys.platform == "darwin":
+            return bool(library.renamex_np(first, second, 2) == 0)  # RENAME_SWAP
+    except (OSError, AttributeError, TypeError):  # no such library or call
+        pass
+    return False
+
+
+@contextlib.contextmanager
+def _said_clearly(out: Path, staging: Path) -> Iterator[None]:
+    """What the disk refuses becomes one line; what was half written goes away."""
+    try:
+        yield
+    except OSError as error:
+        shutil.rmtree(staging, ignore_errors=True)
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            raise PublishError("the disk is full. Free some space and build again; the old site is as it was.") from error
+        where = error.filename or out
+        raise PublishError(f"{where} cannot be written: {error.strerror or error}. The old site is as it was.") from error
+    except BaseException:
+        shutil.rmtree(staging, ignore_errors=True)
+        raise
+
+
+@contextlib.contextmanager
+def _alone(out: Path) -> Iterator[None]:
+    """Only one build at a time writes to ``out``; the lock goes with the process that holds it, killed or not."""
+    try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        file = out.with_name(f".{out.name}.lock").open("a")
+    except OSError as error:
+        raise PublishError(f"{out.parent} cannot be written: {error.strerror}.") from error
+    with file:
+        try:
+            _lock(file)
+        except OSError as error:
+            raise PublishError(f"another build is writing {out}. Wait until it is done.") from error
+        yield
+
+
+def _lock(file: IO[str]) -> None:
+    if sys.platform == "win32":
+        import msvcrt
+
+        msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+    else:
+        import fcntl
+
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -1,0 +1,1 @@
+"""Recipes: pure functions from ingredients to the bytes of one file."""

@@ -1,0 +1,31 @@
+"""Assets: style sheets and scripts, smaller; everything else as it is."""
+
+from dataclasses import dataclass
+
+from nottalone_ssg.output import Layouts
+
+
+@dataclass(frozen=True, slots=True)
+class AssetIngredients:
+    """The bytes of the files that become one, in order."""
+
+    parts: tuple[bytes, ...]
+
+
+def make_stylesheet(ingredients: AssetIngredients, layouts: Layouts) -> bytes:
+    """One style sheet from many, without comments and needless space."""
+    import rcssmin
+
+    return str(rcssmin.cssmin("\n".join(part.decode() for part in ingredients.parts))).encode()
+
+
+def make_script(ingredients: AssetIngredients, layouts: Layouts) -> bytes:
+    """A script without comments and needless space."""
+    import rjsmin
+
+    return str(rjsmin.jsmin("\n".join(part.decode() for part in ingredients.parts))).encode()
+
+
+def copy(ingredients: AssetIngredients, layouts: Layouts) -> bytes:
+    """The bytes as they are."""
+    return b"".join(ingredients.parts)

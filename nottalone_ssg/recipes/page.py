@@ -1,0 +1,109 @@
+"""Pages: a view and a layout become minified HTML.
+
+A fault in a layout becomes a `RecipeError` at the layout's own file and line, with the page it happened on.
+"""
+
+import re
+import traceback
+from dataclasses import dataclass
+from functools import lru_cache
+
+import jinja2
+from htmlmin import minify
+
+from nottalone_ssg.output import Layouts, RecipeError
+from nottalone_ssg.problems import Place, Problem, did_you_mean
+from nottalone_ssg.views.parts import PageView, ServiceView
+
+
+@dataclass(frozen=True, slots=True)
+class PageIngredients:
+    """All that a page is made of, but for the layouts."""
+
+    layout: str  # service.html
+    view: PageView | ServiceView
+
+
+def make_page(ingredients: PageIngredients, layouts: Layouts) -> bytes:
+    """The page's HTML, minified without changing what a browser shows or a screen reader says."""
+    return smaller(render(ingredients, layouts)).encode()
+
+
+def render(ingredients: PageIngredients, layouts: Layouts) -> str:
+    """The page's HTML as the layout writes it."""
+    view = ingredients.view
+    try:
+        template = _environment(_Texts(layouts)).get_template(ingredients.layout)
+        return template.render(view=view, shell=view.shell, head=view.head)
+    except jinja2.TemplateSyntaxError as error:
+        place = Place(f"layouts/{error.name or ingredients.layout}", error.lineno)
+        raise RecipeError(place.problem("layout", f"the layout is not right: {error.message}", "")) from error
+    except jinja2.TemplateNotFound as error:
+        hint = did_you_mean(str(error.name), layouts)
+        place = _place_of(error, ingredients.layout)
+        raise RecipeError(place.problem("layout", f"there is no layout {error.name}", hint)) from error
+    except Exception as error:  # whatever a layout's expression can raise: the layout is at fault, not the program
+        raise RecipeError(_fault(error, ingredients)) from error
+
+
+def _fault(error: Exception, ingredients: PageIngredients) -> Problem:
+    page = f"It happened on {ingredients.view.head.address}"
+    hint = ""
+    if found := re.search(r"has no attribute '(\w+)'", str(error)):
+        names = [name for name in dir(ingredients.view) + dir(ingredients.view.head) if not name.startswith("_")]
+        hint = did_you_mean(found[1], names)
+    said = re.sub(r"'nottalone_ssg\.[\w.]*?(\w+) object'", r"\1", str(error))
+    place = _place_of(error, ingredients.layout)
+    return place.problem("layout", f"the layout failed: {said}", f"{page}. {hint}".strip())
+
+
+def _place_of(error: Exception, layout: str) -> Place:
+    """The last frame of the traceback that lies in a layout (the innermost may lie in a library)."""
+    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.startswith("layouts/")]
+    return Place(frames[-1].filename, frames[-1].lineno or 1) if frames else Place(f"layouts/{layout}")
+
+
+class _Texts:
+    """Layouts as a key of the cache below: the same mapping object is the same environment."""
+
+    def __init__(self, layouts: Layouts) -> None:
+        self.layouts = layouts
+
+    def __hash__(self) -> int:
+        return id(self.layouts)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Texts) and other.layouts is self.layouts
+
+
+@lru_cache(maxsize=2)
+def _environment(texts: _Texts) -> jinja2.Environment:
+    def load(name: str) -> tuple[str, str, None] | None:
+        text = texts.layouts.get(name)
+        return None if text is None else (text, f"layouts/{name}", None)
+
+    return jinja2.Environment(
+        loader=jinja2.FunctionLoader(load),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+
+
+def smaller(html: str) -> str:
+    """HTML with less white space, and nothing else changed.
+
+    These settings keep attribute values and the spaces between inline elements; htmlmin's own defaults change both.
+    tests/test_minify.py compares the parsed trees of every page of the real site.
+    """
+    return str(
+        minify(
+            html,
+            remove_comments=True,
+            convert_charrefs=False,
+            reduce_empty_attributes=False,
+            remove_optional_attribute_quotes=False,
+        )
+    )

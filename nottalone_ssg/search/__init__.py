@@ -1,0 +1,1 @@
+"""Full-text search: an index of the finished pages."""

@@ -1,0 +1,84 @@
+"""Services as parts of pages: cards in lists, contact lines, sections."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from nottalone_ssg.model import addresses
+from nottalone_ssg.model.service import Contact, Service
+from nottalone_ssg.model.site import Site
+from nottalone_ssg.views.parts import Card, ContactLine, Section
+from nottalone_ssg.views.shell import Ground
+from nottalone_ssg.views.words import bare_address, listed, sentence
+
+VERBS = {
+    "phone": "Ring",
+    "text": "Text",
+    "email": "Email",
+    "web": "Website",
+    "webchat": "Chat online",
+    "visit": "Visit",
+    "post": "Write to",
+}
+IN_LISTS = 2  # the ways in that a list shows; the rest are on the service's page
+
+
+def contact_line(contact: Contact) -> ContactLine:
+    """One way to reach a service, with what is tapped and what is printed."""
+    words, href = _words_and_href(contact)
+    return ContactLine(
+        way=contact.way,
+        verb=VERBS[contact.way],
+        words=words,
+        href=href,
+        label=contact.label,
+        hours=contact.hours.lines if contact.hours else (),
+        note=contact.note,
+        access=contact.access,
+    )
+
+
+def _words_and_href(contact: Contact) -> tuple[str, str]:
+    if contact.phone:
+        return contact.phone.number, contact.phone.href
+    if contact.text:
+        return str(contact.text), contact.text.href
+    if contact.email:
+        return contact.email, f"mailto:{contact.email}"
+    if contact.web:
+        return bare_address(contact.web), contact.web
+    if contact.webchat:
+        is_address = "://" in contact.webchat
+        return (bare_address(contact.webchat), contact.webchat) if is_address else (contact.webchat, "")
+    return str(contact.address), ""
+
+
+def card(ground: Ground, service: Service, all_contacts: bool = False, brief: bool = False) -> Card:
+    """A service as a list or a text shows it; ``brief`` is the name, the place and the number."""
+    contacts = service.contacts if all_contacts else service.contacts[: 1 if brief else IN_LISTS]
+    lines = tuple(contact_line(contact) for contact in contacts)
+    return Card(
+        id=service.id,
+        name=service.name,
+        href=ground.href(addresses.of_service(service.id)),
+        summary="" if brief else service.summary,
+        who="" if brief else who_in_words(ground.site, service),
+        where=listed([ground.site.areas[area].name for area in service.areas]),
+        cost="" if brief else sentence(service.cost),
+        contacts=tuple(replace(line, hours=(), note="", access="") for line in lines) if brief else lines,
+        status=service.status,
+    )
+
+
+def who_in_words(site: Site, service: Service) -> str:
+    """Young people aged 11 to 25; Everyone; Adults and older people aged 18 and over."""
+    readers = site.readers(service.for_)
+    people = [site.audiences[who].name for who in readers]
+    said = "Everyone" if len(readers) == len(site.audiences) else sentence(listed(people))
+    if service.ages is None or (service.ages.lowest is None and service.ages.highest is None):
+        return said
+    return f"{said}, aged {str(service.ages).lower()}"
+
+
+def section(ground: Ground, id_: str, heading: str, services: Iterable[Service], brief: bool = False) -> Section:
+    """Services under a heading, in the order given."""
+    return Section(id_, heading, tuple(card(ground, service, brief=brief) for service in services))

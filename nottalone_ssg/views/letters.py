@@ -1,0 +1,28 @@
+"""A to Z: everything that has a page, under its first letter."""
+
+from itertools import groupby
+
+from nottalone_ssg.model import addresses
+from nottalone_ssg.views.parts import Tile
+from nottalone_ssg.views.shell import Ground
+
+
+def letters(ground: Ground) -> tuple[tuple[str, tuple[Tile, ...]], ...]:
+    """Topics, guides and services by letter, then by name; a service also under the other names people use for it."""
+    site = ground.site
+    tiles = [Tile(ground.href(addresses.of_topic(topic.id)), topic.name, "topic") for topic in site.topics.values()]
+    tiles += [
+        Tile(ground.href(page.path), page.title, "page")
+        for page in site.pages.values()
+        if page.kind in ("guide", "landing", "about", "policy", "case study", "help now")
+    ]
+    for service in site.services:
+        href = ground.href(addresses.of_service(service.id))
+        tiles += [Tile(href, name, "service") for name in (service.name, *service.also_called)]
+    tiles.sort(key=lambda tile: (_letter(tile), tile.words.casefold(), tile.href))
+    return tuple((letter, tuple(found)) for letter, found in groupby(tiles, key=_letter))
+
+
+def _letter(tile: Tile) -> str:
+    first = tile.words.removeprefix("The ")[:1].upper()
+    return first if first.isascii() and first.isalpha() else "0 to 9"

@@ -1,0 +1,64 @@
+"""Lists of services: all, by topic, by area, by topic and area, by audience; and the tiles that lead to them."""
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from nottalone_ssg.model import addresses
+from nottalone_ssg.model.service import Service
+from nottalone_ssg.model.vocabulary import Area
+from nottalone_ssg.views.cards import section
+from nottalone_ssg.views.parts import Link, Section, Tile
+from nottalone_ssg.views.shell import Ground
+from nottalone_ssg.views.words import counted
+
+ON_TOPIC_PAGES = 6  # services shown below a topic's text; the rest are one tap away, and the page stays light
+LONG = 40  # a longer list shows names, places and numbers only: a page is to arrive in one round trip, 14,600 bytes
+
+
+def sections(ground: Ground, groups: Sequence[tuple[Area | None, list[Service]]]) -> tuple[Section, ...]:
+    """Groups of services under headings; empty groups are left out."""
+    brief = sum(len(services) for _, services in groups) > LONG
+    return tuple(
+        section(ground, area.id if area else "local", _heading(area), services, brief)
+        for area, services in groups
+        if services
+    )
+
+
+def _heading(area: Area | None) -> str:
+    if area is None:
+        return "In Nottingham and Nottinghamshire"
+    return area.name if area.kind == "national" else f"In {area.name}"
+
+
+def shortened(ground: Ground, groups: Sequence[tuple[Area | None, list[Service]]], topic: str) -> tuple[Section, ...]:
+    """The nearest services for a topic page, and a link to the rest."""
+    total = sum(len(services) for _, services in groups)
+    if total <= ON_TOPIC_PAGES:
+        return sections(ground, groups)
+    local, far = groups[0][1], groups[1][1]
+    kept_far = far[: max(2, ON_TOPIC_PAGES - len(local))]
+    kept = [(groups[0][0], local[: ON_TOPIC_PAGES - len(kept_far)]), (groups[1][0], kept_far)]
+    *first, last = sections(ground, kept)
+    address = ground.href(addresses.of_topic_services(topic))
+    more = Link(address, f"See all {counted(total, 'service')}")
+    return (*first, Section(last.id, last.heading, last.cards, more))
+
+
+def topic_tiles(ground: Ground, of_services: bool = False) -> tuple[tuple[str, tuple[Tile, ...]], ...]:
+    """All topics under the names of their groups; to their pages, or to their lists of services."""
+    names = {group.id: group.name for group in ground.site.groups}
+    address = addresses.of_topic_services if of_services else addresses.of_topic
+    topics = sorted(ground.site.topics.values(), key=lambda topic: list(names).index(topic.group))
+    return tuple(
+        (names[group], tuple(Tile(ground.href(address(topic.id)), topic.name) for topic in found))
+        for group, found in groupby(topics, key=lambda topic: topic.group)
+    )
+
+
+def area_tiles(ground: Ground) -> tuple[Tile, ...]:
+    """All areas, to their lists of services, with how many each has of its own."""
+    return tuple(
+        Tile(ground.href(addresses.of_area_services(area.id)), area.name, count=len(ground.site.by_area.get(area.id, ())))
+        for area in ground.site.areas.values()
+    )

@@ -1,0 +1,169 @@
+"""The pages that people wrote, each with the lists that its kind brings along, and the topics that have no page yet."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from nottalone_ssg.model import addresses
+from nottalone_ssg.model.page import Page
+from nottalone_ssg.model.site import Site
+from nottalone_ssg.model.nearness import by_nearness
+from nottalone_ssg.model.vocabulary import Topic
+from nottalone_ssg.output import Output, page_path
+from nottalone_ssg.recipes.page import PageIngredients, make_page
+from nottalone_ssg.views import lists
+from nottalone_ssg.views.letters import letters
+from nottalone_ssg.views.parts import Link, PageView, Section, Shell, Text
+from nottalone_ssg.views.shell import TOPICS, Ground, filters_of, head
+from nottalone_ssg.views.texts import text_of
+
+LAYOUTS = {
+    "home": "home.html",
+    "topic": "topic.html",
+    "landing": "landing.html",
+    "topics": "list.html",
+    "services": "list.html",
+    "a-z": "a-z.html",
+    "search": "search.html",
+    "not found": "not-found.html",
+}  # all other kinds: page.html
+
+# What full-text search calls each kind of page; the kinds that are not here are ways to other pages and are not searched.
+SEARCHED_AS = {
+    "topic": "Topic",
+    "guide": "Guide",
+    "landing": "Guide",
+    "help now": "Guide",
+    "about": "About",
+    "policy": "About",
+    "case study": "About",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class SearchView(PageView):
+    """The search page; its script is loaded nowhere else."""
+
+    search_script: str = ""
+    base: str = "/"  # where the script finds the index
+
+
+@dataclass(frozen=True, slots=True)
+class MovedView:
+    """The stub at an old address, for hosts that cannot redirect."""
+
+    shell: Shell
+    head: object  # the head of the page that it leads to
+
+
+def plan_pages(ground: Ground, shell: Shell) -> Iterator[Output]:
+    """Every page of content/pages, every topic without a page of its own, and a stub for every alias."""
+    for page in ground.site.pages.values():
+        view = _view(ground, shell, page)
+        layout = LAYOUTS.get(page.kind, "page.html")
+        yield Output(page_path(page.path), make_page, PageIngredients(layout, view))
+        for alias in page.aliases:
+            address = alias if alias.endswith("/") or "." in alias.rsplit("/", 1)[-1] else f"{alias}/"
+            moved = MovedView(shell, view.head)
+            yield Output(page_path(address), make_page, PageIngredients("moved.html", moved))  # type: ignore[arg-type]
+    for topic in ground.site.topics.values():
+        if addresses.of_topic(topic.id) not in ground.site.pages:
+            yield _topic_without_page(ground, shell, topic)
+
+
+def _view(ground: Ground, shell: Shell, page: Page) -> PageView:
+    site = ground.site
+    view = PageView(
+        shell=shell,
+        head=head(
+            ground,
+            title=site.topics[page.slug].name if page.kind == "topic" and not page.title else page.title,
+            summary=page.summary,
+            address=page.path,
+            kind=page.kind,
+            parents=_parents(site, page),
+            filters=filters_of(site, SEARCHED_AS.get(page.kind, ""), _topics(page), page.areas, page.for_),
+            language=page.language or "",
+            searchable=page.kind in SEARCHED_AS,
+        ),
+        text=text_of(ground, page),
+    )
+    match page.kind:
+        case "topic":
+            return replace(view, sections=_topic_sections(ground, page.slug), related=_topic_links(ground, page.slug))
+        case "landing":
+            return replace(view, sections=_audience_sections(ground, page.slug))
+        case "topics":
+            return replace(view, tiles=lists.topic_tiles(ground))
+        case "services":
+            return replace(view, tiles=_service_tiles(ground), sections=_all_services(ground))
+        case "a-z":
+            return replace(view, letters=letters(ground))
+        case "search":
+            script = ground.href(ground.assets["js/search.js"])
+            tiles = lists.topic_tiles(ground)
+            return SearchView(shell, view.head, view.text, tiles=tiles, search_script=script, base=ground.base)
+        case "not found":
+            return replace(view, tiles=lists.topic_tiles(ground))
+        case _:
+            return view
+
+
+def _topics(page: Page) -> tuple[str, ...]:
+    return (page.slug, *page.topics) if page.kind == "topic" else page.topics
+
+
+def _parents(site: Site, page: Page) -> tuple[tuple[str, str], ...]:
+    """The pages on the way to this one: those whose address is a beginning of its own."""
+    parts = page.path.strip("/").split("/")[:-1]
+    paths = ["/" + "".join(f"{part}/" for part in parts[: count + 1]) for count in range(len(parts))]
+    return tuple((path, site.pages[path].title) for path in paths if path in site.pages)
+
+
+def _topic_sections(ground: Ground, topic: str) -> tuple[Section, ...]:
+    services = ground.site.by_topic.get(topic, ())
+    return lists.shortened(ground, by_nearness(ground.site, services), topic)
+
+
+def _audience_sections(ground: Ground, audience: str) -> tuple[Section, ...]:
+    """The services that are for these readers alone or mostly; what is for everyone is on every list already."""
+    services = ground.site.by_audience.get(audience, ())
+    return lists.sections(ground, by_nearness(ground.site, services))
+
+
+def _topic_links(ground: Ground, topic: str) -> tuple[Link, ...]:
+    """Other topics that the topic's services are about most often: what tends to come together."""
+    counts: dict[str, int] = {}
+    for service in ground.site.by_topic.get(topic, ()):
+        for other in service.topics:
+            counts[other] = counts.get(other, 0) + (other != topic)
+    best = sorted((other for other in counts if counts[other] > 1), key=lambda other: (-counts[other], other))[:5]
+    return tuple(Link(ground.href(addresses.of_topic(other)), ground.site.topics[other].name) for other in best)
+
+
+def _service_tiles(ground: Ground) -> tuple[tuple[str, tuple], ...]:  # type: ignore[type-arg]
+    return (("By area", lists.area_tiles(ground)), *lists.topic_tiles(ground, of_services=True))
+
+
+def _all_services(ground: Ground) -> tuple[Section, ...]:
+    return lists.sections(ground, by_nearness(ground.site, ground.site.services))
+
+
+def _topic_without_page(ground: Ground, shell: Shell, topic: Topic) -> Output:
+    """A topic's address has its services and a short opening even before somebody has written its page."""
+    view = PageView(
+        shell=shell,
+        head=head(
+            ground,
+            title=topic.name,
+            summary=topic.summary,
+            address=addresses.of_topic(topic.id),
+            kind="topic",
+            parents=(TOPICS,),
+            filters=filters_of(ground.site, "Topic", (topic.id,), (), ("everyone",)),
+            searchable=True,
+        ),
+        text=Text(),
+        sections=_topic_sections(ground, topic.id),
+        related=_topic_links(ground, topic.id),
+    )
+    return Output(page_path(view.head.address), make_page, PageIngredients("topic.html", view))

@@ -1,0 +1,174 @@
+"""Parts: the small frozen values that layouts show. Words are chosen and addresses complete; layouts only place them."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link; `href` is complete, with the site's base path."""
+
+    href: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """A link with a sentence about what it leads to."""
+
+    href: str
+    words: str
+    summary: str = ""
+    count: int | None = None  # how many services stand behind it
+
+
+@dataclass(frozen=True, slots=True)
+class HelpLink:
+    """One number of the help strip."""
+
+    words: str  # Danger to life
+    verb: str  # Ring, Text
+    number: str  # 999; 85258 with SHOUT
+    href: str  # tel:999
+    then: str = ""  # choose option 2
+
+
+@dataclass(frozen=True, slots=True)
+class ContactLine:
+    """One way to reach a service."""
+
+    way: str  # phone, text, email, web, webchat, visit, post
+    verb: str  # Ring, Text, Email, Go to, Chat, Visit, Write to
+    words: str  # what is shown and printed: 0115 956 0888; example.org/help
+    href: str = ""  # "" where there is nothing to tap
+    label: str = ""
+    hours: tuple[str, ...] = ()  # () is "not known"
+    note: str = ""
+    access: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A service in a list or in a text."""
+
+    id: str
+    name: str
+    href: str
+    summary: str
+    who: str  # "Young people aged 11 to 25"
+    where: str  # "Mansfield and Ashfield"
+    cost: str
+    contacts: tuple[ContactLine, ...]  # the first ways in, at most two; in a text all of them
+    status: str = "live"  # or paused
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Services under a heading, in a list."""
+
+    id: str
+    heading: str
+    cards: tuple[Card, ...]
+    more: Link | None = None  # to the rest, where the list is cut
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An item of the text of a page: either safe HTML or a service card."""
+
+    html: str = ""
+    card: Card | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """An entry of a page's list of contents."""
+
+    id: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shell:
+    """What all pages of a site share. It is part of each page's ingredients, so it holds nothing that changes often."""
+
+    name: str
+    tagline: str
+    language: str
+    home: str  # the base path: / or /sub/
+    notice: str  # the banner at stage testing, else ""
+    help: tuple[HelpLink, ...]
+    help_now: Link
+    exit: str  # where the exit link leads
+    menu: tuple[Link, ...]
+    footer: tuple[Link, ...]
+    stylesheet: str
+    script: str
+    icon: str
+    policy: str  # Content-Security-Policy for hosts that send no headers
+    feed: str
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What a page says about itself: the head of the HTML, the way back, what search may know."""
+
+    title: str
+    summary: str
+    address: str  # /topics/sleep/ without the base path
+    canonical: str  # the full address
+    language: str  # "" if it is the site's
+    crumbs: tuple[Link, ...] = ()
+    kind: str = ""  # for search: topic, service, guide, list
+    filters: tuple[tuple[str, str], ...] = ()  # for search: (topic, Sleep problems)
+    searchable: bool = False  # whether the full-text search has this page
+    data: str = ""  # JSON-LD, escaped for a script element
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """The written part of a page."""
+
+    entries: tuple[Entry, ...] = ()
+    contents: tuple[Contents, ...] = ()
+    minutes: int = 0  # 0: not shown
+    note: str = ""  # the content note
+    glance: tuple[tuple[str, str], ...] = ()
+    review: str = ""  # "Reviewed on 1 October 2026 by a peer support worker"
+    overdue: bool = False
+    sources: tuple[Link, ...] = ()  # href "" where only the name is known
+
+
+@dataclass(frozen=True, slots=True)
+class PageView:
+    """A page with text, and the lists that follow it."""
+
+    shell: Shell
+    head: Head
+    text: Text = field(default_factory=Text)
+    tiles: tuple[tuple[str, tuple[Tile, ...]], ...] = ()  # headings with links below: topics by group, areas
+    sections: tuple[Section, ...] = ()  # services
+    letters: tuple[tuple[str, tuple[Tile, ...]], ...] = ()  # A to Z
+    related: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceView:
+    """The page of one service."""
+
+    shell: Shell
+    head: Head
+    organisation: str
+    also_called: tuple[str, ...]
+    status: str  # live, paused, closed
+    instead: Link | None  # for a closed one: where to go
+    next_step: str  # "Ring 0115 956 0888", in words; "" if not known
+    contacts: tuple[ContactLine, ...]
+    offers: tuple[str, ...]
+    facts: tuple[tuple[str, str], ...]  # Who it is for, Ages, Where, Cost, Languages, Access: only those known
+    what_happens: str
+    how_to_refer: str
+    topics: tuple[Link, ...]
+    areas: tuple[Link, ...]
+    checked: str  # "No person has checked this yet. Found on 22 November 2026." 
+    overdue: bool
+    source: Link  # href "" where it is no page

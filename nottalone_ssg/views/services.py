@@ -1,0 +1,223 @@
+"""The page of each service, and the pages that list services by topic, by area and by both."""
+
+from collections.abc import Iterator
+
+from nottalone_ssg.model import addresses
+from nottalone_ssg.model.service import Contact, Service
+from nottalone_ssg.model.nearness import Pairs, by_nearness, local_pairs
+from nottalone_ssg.model.vocabulary import Area, Topic
+from nottalone_ssg.output import Output, page_path
+from nottalone_ssg.recipes.page import PageIngredients, make_page
+from nottalone_ssg.views import lists
+from nottalone_ssg.views.cards import VERBS, contact_line, who_in_words
+from nottalone_ssg.views.parts import Head, Link, PageView, Section, ServiceView, Shell, Tile
+from nottalone_ssg.views.shell import SERVICES, Ground, filters_of, head
+from nottalone_ssg.views.structured import json_ld
+from nottalone_ssg.views.words import bare_address, day, listed, sentence, some_day
+
+# What to do first, by the way in, where the file does not say it.
+FIRST_STEPS = {
+    "phone": "ring",
+    "text": "text",
+    "email": "email",
+    "web": "go online",
+    "webchat": "chat online",
+    "visit": "turn up",
+    "post": "write",
+}
+
+
+def plan_services(ground: Ground, shell: Shell) -> Iterator[Output]:
+    """A page for every service that is published, closed ones included; and all lists."""
+    for service in ground.site.directory.values():
+        if service.published:
+            yield _page("service.html", _service_view(ground, shell, service))
+    pairs = local_pairs(ground.site)
+    for topic in ground.site.topics.values():
+        yield _page("list.html", _topic_view(ground, shell, topic, pairs))
+    for area in ground.site.areas.values():
+        yield _page("list.html", _area_view(ground, shell, area, pairs))
+    for topic_id, area_id in pairs:
+        topic, area = ground.site.topics[topic_id], ground.site.areas[area_id]
+        yield _page("list.html", _topic_in_area_view(ground, shell, topic, area))
+
+
+def _page(layout: str, view: PageView | ServiceView) -> Output:
+    return Output(page_path(view.head.address), make_page, PageIngredients(layout, view))
+
+
+def _service_view(ground: Ground, shell: Shell, service: Service) -> ServiceView:
+    site = ground.site
+    return ServiceView(
+        shell=shell,
+        head=_service_head(ground, service),
+        organisation=service.organisation,
+        also_called=service.also_called,
+        status=service.status,
+        instead=_instead(ground, service),
+        next_step=_next_step(service),
+        contacts=tuple(contact_line(contact) for contact in service.contacts),
+        offers=service.offers,
+        facts=_facts(ground, service),
+        what_happens=service.what_happens,
+        how_to_refer=service.how_to_refer,
+        topics=tuple(Link(ground.href(addresses.of_topic(topic)), site.topics[topic].name) for topic in service.topics),
+        areas=tuple(Link(ground.href(addresses.of_area_services(area)), site.areas[area].name) for area in service.areas),
+        checked=_checked(service),
+        overdue=service.next_check < site.today,
+        source=_source(service),
+    )
+
+
+def _service_head(ground: Ground, service: Service) -> Head:
+    return head(
+        ground,
+        title=service.name,
+        summary=service.summary,
+        address=addresses.of_service(service.id),
+        kind="service",
+        parents=(SERVICES,),
+        filters=filters_of(ground.site, "Service", service.topics, service.areas, service.for_),
+        searchable=service.listed,
+        data=json_ld(ground, service) if service.listed else "",
+    )
+
+
+def _instead(ground: Ground, service: Service) -> Link | None:
+    if not service.replaced_by:
+        return None
+    other = ground.site.directory[service.replaced_by]
+    return Link(ground.href(addresses.of_service(other.id)), other.name)
+
+
+def _next_step(service: Service) -> str:
+    """The first thing to do: what the file says, else what the first contact allows."""
+    if service.status == "closed":
+        return ""
+    step = service.next_step or (FIRST_STEPS[service.contacts[0].way] if service.contacts else "")
+    contact = _contact_for(step, service)
+    if contact is None:
+        return sentence(step)
+    line = contact_line(contact)
+    return f"{VERBS[contact.way] if contact.way != 'web' else 'Go to'} {line.words}"
+
+
+def _contact_for(step: str, service: Service) -> Contact | None:
+    ways = {step: way for way, step in FIRST_STEPS.items()}
+    return service.contact(ways[step]) if step in ways and step in ("ring", "text", "email", "go online") else None  # type: ignore[arg-type]
+
+
+def _facts(ground: Ground, service: Service) -> tuple[tuple[str, str], ...]:
+    """What is known about the service, in pairs; what is not known is left out."""
+    where = listed([ground.site.areas[area].name for area in service.areas])
+    asks = {"self": "you", "GP": "your GP", "professional": "a professional who knows you"}
+    facts = (
+        ("Who it is for", who_in_words(ground.site, service)),
+        ("Where", where),
+        ("Cost", sentence(service.cost)),
+        ("Who can ask for it", sentence(listed([asks[who] for who in service.referral]))),
+        ("Languages", listed(service.languages)),
+        ("Access", service.access),
+    )
+    return tuple((name, value) for name, value in facts if value)
+
+
+def _checked(service: Service) -> str:
+    if service.verified:
+        return f"Checked on {day(service.verified.on)} by: {service.verified.by}. Next check: {day(service.next_check)}."
+    dated = f", which is dated {some_day(service.source.dated)}" if service.source.dated else ""
+    return (
+        f"Nobody has checked this with the service yet. We found it on {day(service.source.on)} in the source below{dated}. "
+        f"To be checked by {day(service.next_check)}."
+    )
+
+
+def _source(service: Service) -> Link:
+    page = service.source.page
+    return Link(page, bare_address(page)) if page else Link("", service.source.said)
+
+
+def _topic_view(ground: Ground, shell: Shell, topic: Topic, pairs: Pairs) -> PageView:
+    services = ground.site.by_topic.get(topic.id, ())
+    tiles = tuple(
+        Tile(ground.href(addresses.of_topic_in_area(topic.id, area)), ground.site.areas[area].name, count=count)
+        for (of, area), count in pairs.items()
+        if of == topic.id
+    )
+    return _list_view(
+        ground,
+        shell,
+        title=f"Services: {topic.name}",
+        summary=topic.summary,
+        address=addresses.of_topic_services(topic.id),
+        parents=(SERVICES,),
+        sections=lists.sections(ground, by_nearness(ground.site, services)),
+        tiles=(("Near you", tiles),) if tiles else (),
+        related=(Link(ground.href(addresses.of_topic(topic.id)), f"About {topic.name.lower()}"),),
+    )
+
+
+def _area_view(ground: Ground, shell: Shell, area: Area, pairs: Pairs) -> PageView:
+    site = ground.site
+    nearest = [(around, found) for around, found in by_nearness(site, site.services, area.id)]
+    near = [pair for pair in nearest if pair[0] is area or (pair[0] and pair[0].kind != "national")]
+    national = next((found for found in site.areas.values() if found.kind == "national"), None)
+    related = (
+        (Link(ground.href(addresses.of_area_services(national.id)), f"Services you can use from anywhere: {national.name}"),)
+        if national and national is not area
+        else ()
+    )
+    tiles = tuple(
+        Tile(ground.href(addresses.of_topic_in_area(topic, area.id)), site.topics[topic].name, count=count)
+        for (topic, of), count in pairs.items()
+        if of == area.id
+    )
+    return _list_view(
+        ground,
+        shell,
+        title=f"Services in {area.name}" if area.kind != "national" else f"Services: {area.name.lower()}",
+        summary=area.summary,
+        address=addresses.of_area_services(area.id),
+        parents=(SERVICES,),
+        sections=lists.sections(ground, near),
+        tiles=(("By topic", tiles),) if tiles else (),
+        related=related,
+    )
+
+
+def _topic_in_area_view(ground: Ground, shell: Shell, topic: Topic, area: Area) -> PageView:
+    groups = by_nearness(ground.site, ground.site.by_topic.get(topic.id, ()), area.id)
+    where = f"in {area.name}" if area.kind != "national" else area.name.lower()
+    return _list_view(
+        ground,
+        shell,
+        title=f"{topic.name}: services {where}",
+        summary=topic.summary,
+        address=addresses.of_topic_in_area(topic.id, area.id),
+        parents=(
+            SERVICES,
+            (addresses.of_area_services(area.id), area.name),
+            (addresses.of_topic_services(topic.id), topic.name),
+        ),
+        sections=lists.sections(ground, groups),
+        tiles=(),
+        related=(Link(ground.href(addresses.of_topic(topic.id)), f"About {topic.name.lower()}"),),
+    )
+
+
+def _list_view(
+    ground: Ground,
+    shell: Shell,
+    *,
+    title: str,
+    summary: str,
+    address: str,
+    parents: tuple[tuple[str, str], ...],
+    sections: tuple[Section, ...],
+    tiles: tuple[tuple[str, tuple[Tile, ...]], ...],
+    related: tuple[Link, ...],
+) -> PageView:
+    about = head(ground, title=title, summary=summary, address=address, kind="list", parents=parents)
+    return PageView(shell, about, tiles=tiles, sections=sections, related=related)
+
+

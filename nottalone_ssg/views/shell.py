@@ -1,0 +1,123 @@
+"""The shell: what all pages of the site share, and the head of each."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from nottalone_ssg.model import addresses
+from nottalone_ssg.model.page import FIXED
+from nottalone_ssg.model.site import Site
+from nottalone_ssg.settings import HelpLine, MenuItem
+from nottalone_ssg.views.parts import Head, HelpLink, Link, Shell
+
+# Nothing is inline and nothing comes from elsewhere. Pagefind's search runs WebAssembly, in a worker.
+POLICY = (
+    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; "
+    "font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'self'"
+)
+
+
+@dataclass(frozen=True)
+class Ground:
+    """What views build on: the site, its base address and its fingerprinted assets."""
+
+    site: Site
+    base_url: str  # https://example.org/sub/
+    assets: Mapping[str, str]  # css/site.css -> /assets/site.1a2b3c4d.css
+
+    @property
+    def base(self) -> str:
+        """The path under which the site lies: / or /sub/."""
+        return urlsplit(self.base_url).path or "/"
+
+    def href(self, address: str) -> str:
+        """An address of the site as a link needs it; numbers and other sites stay as they are."""
+        return self.base + address[1:] if address.startswith("/") else address
+
+    def canonical(self, address: str) -> str:
+        """The full address."""
+        return self.base_url + address[1:]
+
+
+def shell(ground: Ground) -> Shell:
+    """The part of the ingredients that every page has."""
+    settings = ground.site.settings
+    return Shell(
+        name=settings.name,
+        tagline=settings.tagline,
+        language=settings.language,
+        home=ground.base,
+        notice=settings.testing_notice if settings.stage == "testing" else "",
+        help=tuple(_help_link(ground.site, line) for line in settings.help_strip),
+        help_now=Link(ground.href(FIXED["help now"]), "Get help now"),
+        exit=settings.exit_page,
+        menu=tuple(_menu_link(ground, item) for item in settings.menu),
+        footer=tuple(_menu_link(ground, item) for item in settings.footer),
+        stylesheet=ground.href(ground.assets["css/site.css"]),
+        script=ground.href(ground.assets["js/site.js"]),
+        icon=ground.href(ground.assets["icons/favicon.svg"]),
+        policy=POLICY,
+        feed=ground.href("/feed.xml"),
+    )
+
+
+def _menu_link(ground: Ground, item: MenuItem) -> Link:
+    path = item.page.strip("/")
+    return Link(ground.href(f"/{path}/" if path else "/"), item.words)
+
+
+def _help_link(site: Site, line: HelpLine) -> HelpLink:
+    service = site.directory[line.service]
+    contact = service.contact("phone", "text")
+    if contact and contact.text:
+        said = f"{contact.text.number}"
+        return HelpLink(line.words, f"Text {contact.text.word} to".replace("  ", " "), said, contact.text.href, line.then)
+    if contact and contact.phone:
+        return HelpLink(line.words, "Ring", contact.phone.number, contact.phone.href, line.then)
+    raise AssertionError("checks.crisis lets no service without a number into the strip")
+
+
+def head(
+    ground: Ground,
+    title: str,
+    summary: str,
+    address: str,
+    kind: str = "",
+    parents: tuple[tuple[str, str], ...] = (),
+    filters: tuple[tuple[str, str], ...] = (),
+    language: str = "",
+    searchable: bool = False,
+    data: str = "",
+) -> Head:
+    """What a page says about itself; ``parents`` are the addresses and names on the way to it, home left out."""
+    crumbs = tuple(Link(ground.href(parent), words) for parent, words in (("/", "Home"), *parents))
+    return Head(
+        title=title,
+        summary=summary,
+        address=address,
+        canonical=ground.canonical(address),
+        language=language,
+        crumbs=crumbs if address != "/" else (),
+        kind=kind,
+        filters=filters,
+        searchable=searchable,
+        data=data,
+    )
+
+
+def filters_of(
+    site: Site, kind: str, topics: tuple[str, ...], areas: tuple[str, ...], for_: tuple[str, ...]
+) -> tuple[tuple[str, str], ...]:
+    """The filters of full-text search, as pairs of filter and value in words."""
+    return (
+        ("kind", kind),
+        *(("topic", site.topics[topic].name) for topic in topics),
+        *(("area", site.areas[area].name) for area in areas),
+        *(("audience", site.audiences[who].name) for who in site.readers(for_)),
+    )
+
+
+TOPICS = (FIXED["topics"], "Topics")
+SERVICES = (FIXED["services"], "Services")
+
+__all__ = ["POLICY", "SERVICES", "TOPICS", "Ground", "addresses", "filters_of", "head", "shell"]
