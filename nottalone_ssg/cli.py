@@ -10,7 +10,7 @@ import sys
 import time
 from collections.abc import Sequence
 from dataclasses import asdict
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -58,17 +58,26 @@ _ABOUT_ITSELF = {"-h", "--help", "--version"}
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="build.py", description=ABOUT, formatter_class=argparse.RawDescriptionHelpFormatter, allow_abbrev=False
+        prog="build.py",
+        description=ABOUT,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
     )
     parser.add_argument("--version", action="version", version=f"NottAlone {__version__}")
     commands = parser.add_subparsers(dest="command", required=True, title="commands", metavar="COMMAND")
-    build = commands.add_parser("build", help="make the site (this is what happens without a command)", allow_abbrev=False)
+    build = commands.add_parser(
+        "build", help="make the site (this is what happens without a command)", allow_abbrev=False
+    )
     check = commands.add_parser("check", help="say what is wrong with the content; write nothing", allow_abbrev=False)
     for command in (build, check):
         _shared_options(command)
     build.add_argument("--out", type=Path, default=Path("dist"), metavar="DIR", help="where the site goes (dist)")
     build.add_argument(
-        "--only", type=_only, default=frozenset(), metavar="WHAT", help="make only some things: pages leaves the search index out"
+        "--only",
+        type=_only,
+        default=frozenset(),
+        metavar="WHAT",
+        help="make only some things: pages leaves the search index out",
     )
     check.add_argument("--launch", action="store_true", help="also list what no person has verified yet")
     return parser
@@ -76,8 +85,15 @@ def _parser() -> argparse.ArgumentParser:
 
 def _shared_options(command: argparse.ArgumentParser) -> None:
     for name in ("content", "layouts", "assets"):
-        command.add_argument(f"--{name}", type=Path, default=Path(name), metavar="DIR", help=f"where the {name} are ({name})")
-    command.add_argument("--base-url", type=_base_url, metavar="URL", help="the site's address, if not that of content/site.yaml")
+        command.add_argument(
+            f"--{name}", type=Path, default=Path(name), metavar="DIR", help=f"where the {name} are ({name})"
+        )
+    command.add_argument(
+        "--base-url",
+        type=_base_url,
+        metavar="URL",
+        help="the site's address, if not that of content/site.yaml",
+    )
     command.add_argument("--date", type=_date, metavar="YYYY-MM-DD", help="build as if it were this day")
     command.add_argument("--json", action="store_true", help="answer in JSON, for other programs")
 
@@ -90,13 +106,16 @@ def _date(text: str) -> date:
 
 
 def _base_url(text: str) -> str:
+    from pydantic_core import PydanticCustomError
+
     from nottalone_ssg.settings import read_base_url
-    from nottalone_ssg.values import PydanticCustomError
 
     try:
         return read_base_url(text)
     except PydanticCustomError:
-        raise argparse.ArgumentTypeError(f'"{text}" is not an address; write https://example.org/ or with a folder') from None
+        raise argparse.ArgumentTypeError(
+            f'"{text}" is not an address; write https://example.org/ or with a folder'
+        ) from None
 
 
 ONLY = {"pages", "search"}
@@ -105,7 +124,9 @@ ONLY = {"pages", "search"}
 def _only(text: str) -> frozenset[str]:
     words = frozenset(text.split(","))
     if unknown := sorted(words - ONLY):
-        raise argparse.ArgumentTypeError(f'"{unknown[0]}" cannot be made on its own; choose from {", ".join(sorted(ONLY))}')
+        raise argparse.ArgumentTypeError(
+            f'"{unknown[0]}" cannot be made on its own; choose from {", ".join(sorted(ONLY))}'
+        )
     return words
 
 
@@ -121,7 +142,10 @@ def _run(options: argparse.Namespace) -> int:
         report = pipeline.check(job, options.launch) if options.command == "check" else pipeline.build(job)
     except (PublishError, SearchError) as error:
         _end(progress)
-        print(json.dumps({"error": str(error)}) if options.json else str(error), file=sys.stdout if options.json else sys.stderr)
+        print(
+            json.dumps({"error": str(error)}) if options.json else str(error),
+            file=sys.stdout if options.json else sys.stderr,
+        )
         return MISUSE
     _end(progress)
     seconds = time.perf_counter() - started
@@ -133,9 +157,14 @@ def _job(options: argparse.Namespace, progress: "_Progress | None") -> "Job":
     from nottalone_ssg.pipeline import Folders, Job
 
     folders = Folders(options.content, options.layouts, options.assets, getattr(options, "out", Path("dist")))
-    only = getattr(options, "only", frozenset())
-    job = Job(folders, options.date or date.today(), options.base_url, search=not only or "search" in only)
+    only: frozenset[str] = getattr(options, "only", frozenset())
+    job = Job(folders, options.date or _today(), options.base_url, search=not only or "search" in only)
     return Job(**{**vars(job), "progress": progress}) if progress else job
+
+
+def _today() -> date:
+    """The one look at the clock: the day it is on this machine."""
+    return datetime.now().astimezone().date()
 
 
 def _as_text(report: "Report", options: argparse.Namespace, seconds: float) -> str:
@@ -146,9 +175,10 @@ def _as_text(report: "Report", options: argparse.Namespace, seconds: float) -> s
         tail = "" if options.command == "check" else " Nothing was published; the last good site is as it was."
         return "\n".join([*lines, "", f"{what}.{tail}"])
     if options.command == "check":
-        return f"Everything is right: {report.sources} files, {report.pages} pages, {report.services} services. ({seconds:.1f} s)"
+        counts = f"{report.sources} files, {report.pages} pages, {report.services} services"
+        return f"Everything is right: {counts}. ({seconds:.1f} s)"
     address, weight = report.heaviest
-    drafts = f" ({report.drafts} drafts left out)" if report.drafts else ""
+    drafts = f" (drafts left out: {report.drafts})" if report.drafts else ""
     return (
         f"Built {report.pages} pages from {report.sources} files: {report.services} services{drafts}, in {seconds:.1f} s.\n"
         f"The heaviest page is {address} with {weight / 1000:.1f} KB on the line.\n"
@@ -157,7 +187,8 @@ def _as_text(report: "Report", options: argparse.Namespace, seconds: float) -> s
 
 
 def _as_json(report: "Report", seconds: float) -> str:
-    answer = asdict(report) | {"seconds": round(seconds, 3), "heaviest": dict(zip(("address", "bytes"), report.heaviest, strict=True))}
+    heaviest = dict(zip(("address", "bytes"), report.heaviest, strict=True))
+    answer = asdict(report) | {"seconds": round(seconds, 3), "heaviest": heaviest}
     return json.dumps(answer, ensure_ascii=False, indent=2)
 
 

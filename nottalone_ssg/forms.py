@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from nottalone_ssg.problems import Problem, did_you_mean
-from nottalone_ssg.sources import Document, KeyPath, Value
+from nottalone_ssg.sources import Document, KeyPath
 from nottalone_ssg.values import Form
 
 AnyForm = TypeVar("AnyForm", bound=Form)
@@ -25,7 +25,9 @@ def fill_in(
     """
     given = given or {}
     mine = [
-        document.key_place((key,)).problem("unknown-key", f'"{key}" is not written here', "Remove this line: the file's name says it.")
+        document.key_place((key,)).problem(
+            "unknown-key", f'"{key}" is not written here', "Remove this line: the file's name says it."
+        )
         for key in given
         if key in document.value
     ]
@@ -78,7 +80,12 @@ def _parts(annotation: object) -> Iterator[object]:
         yield from _parts(inner)
 
 
-_RULES = {"missing": "missing-key", "literal_error": "choice", "string_too_short": "empty-value", "too_short": "empty-value"}
+_RULES = {
+    "missing": "missing-key",
+    "literal_error": "choice",
+    "string_too_short": "empty-value",
+    "too_short": "empty-value",
+}
 
 
 def _missing(key: str, details: ErrorDetails) -> tuple[str, str]:
@@ -86,9 +93,14 @@ def _missing(key: str, details: ErrorDetails) -> tuple[str, str]:
 
 
 def _choice(key: str, details: ErrorDetails) -> tuple[str, str]:
-    allowed = [word.strip("'") for word in str((details.get("ctx") or {}).get("expected", "")).replace(" or ", ", ").split(", ")]
+    allowed = [
+        word.strip("'")
+        for word in str((details.get("ctx") or {}).get("expected", "")).replace(" or ", ", ").split(", ")
+    ]
     word = str(details["input"])
-    return f'"{word}" is not one of the words for this', did_you_mean(word, allowed) or f"Write one of: {', '.join(allowed)}."
+    return f'"{word}" is not one of the words for this', did_you_mean(
+        word, allowed
+    ) or f"Write one of: {', '.join(allowed)}."
 
 
 def _empty(key: str, details: ErrorDetails) -> tuple[str, str]:
@@ -100,7 +112,10 @@ def _text(key: str, details: ErrorDetails) -> tuple[str, str]:
 
 
 def _keys(key: str, details: ErrorDetails) -> tuple[str, str]:
-    return f'"{key}" has to be a set of keys', "Write it as {key: value, key: value}, or with a line for each key."
+    return (
+        f'"{key}" has to be a set of keys',
+        "Write it as {key: value, key: value}, or with a line for each key.",
+    )
 
 
 def _list(key: str, details: ErrorDetails) -> tuple[str, str]:

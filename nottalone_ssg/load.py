@@ -79,7 +79,9 @@ def _unread(source: Source) -> Problem:
     where = "Pages are content/pages/….md, services content/services/….yaml."
     if source.path.parts[0] == "services" and source.path.suffix == ".yml":
         where = "Rename it so that it ends in .yaml."
-    return Place(source.file).problem("unread-file", "is not a page, a service or a shared list, so nothing reads it", where)
+    return Place(source.file).problem(
+        "unread-file", "is not a page, a service or a shared list, so nothing reads it", where
+    )
 
 
 def _load_single(source: Source, loaded: Loaded, name: str, form: type[AnyForm]) -> None:

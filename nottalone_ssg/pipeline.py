@@ -1,12 +1,13 @@
 """The pipeline: load, check, plan, make, publish. The one place that knows the order.
 
-    content/ + assets/ + layouts/  --load-->  Site  --plan-->  outputs  --make-->  dist/
+content/ + assets/ + layouts/  --load-->  Site  --plan-->  outputs  --make-->  dist/
 """
 
 import gzip
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from pathlib import Path, PurePosixPath
 
 from nottalone_ssg.checks import check_site
@@ -23,12 +24,17 @@ from nottalone_ssg.publish import publish, refuse_foreign
 from nottalone_ssg.recipes.page import PageIngredients
 from nottalone_ssg.sources import Source, read_folder, read_text
 from nottalone_ssg.views.assets import plan_assets
-from nottalone_ssg.views.pages import MovedView, plan_pages
+from nottalone_ssg.views.pages import plan_pages
+from nottalone_ssg.views.parts import MovedView
 from nottalone_ssg.views.services import plan_services
 from nottalone_ssg.views.shell import Ground, shell
 
 Progress = Callable[[str, int, int], None]  # a stage, how much is done, of how much
 Files = dict[PurePosixPath, bytes]
+
+
+def _quiet(stage: str, done: int, total: int) -> None:
+    """No progress: in a pipe, and in tests."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +55,7 @@ class Job:
     today: date
     base_url: str | None = None  # in place of the one in site.yaml
     search: bool = True  # whether to make the search index
-    progress: Progress = lambda stage, done, total: None
+    progress: Progress = _quiet
 
 
 @dataclass
@@ -62,7 +68,10 @@ class Report:
     services: int = 0
     drafts: int = 0
     files: int = 0
-    heaviest: tuple[str, int] = ("", 0)  # a page's address and its bytes, gzipped, with the style sheet it waits for
+    heaviest: tuple[str, int] = (
+        "",
+        0,
+    )  # a page's address and its bytes, gzipped, with the style sheet it waits for
 
 
 def build(job: Job) -> Report:
@@ -71,14 +80,17 @@ def build(job: Job) -> Report:
     Raises PublishError and SearchError for what is no fault of the sources.
     """
     refuse_foreign(job.folders.out)
-    site, files, report = make_site(job)
+    _, files, report = make_site(job)
     if not report.problems:
-        publish(job.folders.out, files, finish=lambda folder: _finish(job, folder))
+        publish(job.folders.out, files, finish=partial(_finish, job))
     return report
 
 
 def check(job: Job, launch: bool = False) -> Report:
-    """All that `build` would say, and what is overdue; with ``launch`` also what no person has verified. Writes nothing."""
+    """All that `build` would say, and what is overdue; with ``launch`` also what no person has verified.
+
+    Writes nothing.
+    """
     site, _, report = make_site(job)
     if site:
         report.problems += checks_are_in_time(site)
@@ -89,7 +101,7 @@ def check(job: Job, launch: bool = False) -> Report:
 
 
 def make_site(job: Job) -> tuple[Site | None, Files, Report]:
-    """Everything up to publishing: the Site, all files but the search index, and the report with its problems sorted."""
+    """Everything up to publishing: the Site, all files but the search index, and the report."""
     report = Report()
     job.progress("reading", 0, 1)
     contents, content_problems = read_folder(job.folders.content, shown_as="content")
@@ -143,7 +155,9 @@ def make(outputs: Sequence[Output], layouts: Layouts, progress: Progress) -> tup
     for number, output in enumerate(outputs):
         progress("making pages", number, len(outputs))
         if output.path in files:
-            clash = Place(str(output.path)).problem("same-address", f"two things publish {output.address}", "Rename one.")
+            clash = Place(str(output.path)).problem(
+                "same-address", f"two things publish {output.address}", "Rename one."
+            )
             problems[clash.file, 0, clash.message] = clash
         try:
             files[output.path] = output.recipe(output.ingredients, layouts)

@@ -27,7 +27,7 @@ def publish(out: Path, files: Mapping[PurePosixPath, bytes], finish: Callable[[P
 
     Raises PublishError where the disk is full, the folder is not ours to replace, or another build is at work.
     """
-    out = Path(os.path.abspath(out))
+    out = Path(os.path.abspath(out))  # noqa: PTH100  resolve() would follow a link that we are to refuse
     staging, retired = (out.with_name(f".{out.name}.{name}") for name in ("new", "old"))
     with _alone(out), _said_clearly(out, staging):
         _recover(out, retired)
@@ -81,10 +81,11 @@ def exchange(one: Path, other: Path) -> bool:
     try:
         library = ctypes.CDLL(None, use_errno=True)
         first, second = os.fsencode(one), os.fsencode(other)
-        if sys.platform == "linux":
+        system: str = sys.platform  # as a plain text, so that the type checker reads every branch
+        if system == "linux":
             here, swap = -100, 2  # AT_FDCWD, RENAME_EXCHANGE
             return bool(library.renameat2(here, first, here, second, swap) == 0)
-        if sys.platform == "darwin":
+        if system == "darwin":
             return bool(library.renamex_np(first, second, 2) == 0)  # RENAME_SWAP
     except (OSError, AttributeError, TypeError):  # no such library or call
         pass
@@ -99,9 +100,13 @@ def _said_clearly(out: Path, staging: Path) -> Iterator[None]:
     except OSError as error:
         shutil.rmtree(staging, ignore_errors=True)
         if error.errno in (errno.ENOSPC, errno.EDQUOT):
-            raise PublishError("the disk is full. Free some space and build again; the old site is as it was.") from error
+            raise PublishError(
+                "the disk is full. Free some space and build again; the old site is as it was."
+            ) from error
         where = error.filename or out
-        raise PublishError(f"{where} cannot be written: {error.strerror or error}. The old site is as it was.") from error
+        raise PublishError(
+            f"{where} cannot be written: {error.strerror or error}. The old site is as it was."
+        ) from error
     except BaseException:
         shutil.rmtree(staging, ignore_errors=True)
         raise

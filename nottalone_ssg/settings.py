@@ -11,8 +11,14 @@ from nottalone_ssg.values import Form, Id, WebAddress, fault, words_of
 def read_base_url(value: object) -> str:
     """The site's own address, a folder: https://example.org/sub/."""
     text = words_of(value, "the base url")
-    if not re.fullmatch(r"https?://[a-zA-Z0-9.-]+(:\d+)?/([A-Za-z0-9._~-]+/)*", text if text.endswith("/") else f"{text}/"):
-        fault("base-url", f'"{text}" is not the address of a site', "Write it as https://example.org/ or with a folder.")
+    if not re.fullmatch(
+        r"https?://[a-zA-Z0-9.-]+(:\d+)?/([A-Za-z0-9._~-]+/)*", text if text.endswith("/") else f"{text}/"
+    ):
+        fault(
+            "base-url",
+            f'"{text}" is not the address of a site',
+            "Write it as https://example.org/ or with a folder.",
+        )
     return text if text.endswith("/") else f"{text}/"
 
 
@@ -53,5 +59,3 @@ class SiteFile(Form):
     help_strip: tuple[HelpLine, ...] = Field(min_length=1)
     menu: tuple[MenuItem, ...] = Field(min_length=1)
     footer: tuple[MenuItem, ...] = Field(min_length=1)
-
-

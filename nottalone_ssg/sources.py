@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import yaml
 
@@ -18,6 +18,7 @@ from nottalone_ssg.problems import Place, Problem
 
 Value: TypeAlias = "str | list[Value] | dict[str, Value]"
 KeyPath: TypeAlias = tuple[str | int, ...]
+Mark: TypeAlias = Any  # yaml.Mark of the Python reader or of the C one; both have line and column
 
 TEXT_LIMIT = 1_000_000  # bytes; the longest book chapter is a tenth of that, so more is a mistake
 DEPTH_LIMIT = 20  # lists within lists; a service file has 3
@@ -81,7 +82,7 @@ def read_folder(folder: Path, shown_as: str) -> tuple[list[Source], list[Problem
 
 def _walk(folder: Path) -> Iterator[Path]:
     for here, folders, files in os.walk(folder):
-        links = [name for name in folders if os.path.islink(os.path.join(here, name))]
+        links = [name for name in folders if Path(here, name).is_symlink()]
         folders[:] = [name for name in folders if name not in links and not name.startswith(".")]
         for name in (*files, *links):
             if not name.startswith((".", "#")) and not name.endswith(("~", ".swp", ".tmp", ".bak")):
@@ -188,7 +189,9 @@ class _Reading:
         self.keys: dict[KeyPath, Place] = {}
         self.problems: list[Problem] = []
 
-    def place(self, mark: yaml.Mark) -> Place:
+    def place(self, mark: Mark | None) -> Place:
+        if mark is None:
+            return Place(self.file, self.first_line)
         return Place(self.file, mark.line + self.first_line, mark.column + 1)
 
     def document(self, events: Iterator[yaml.Event]) -> Value:
@@ -210,11 +213,12 @@ class _Reading:
         if isinstance(event, yaml.AliasEvent) or event.anchor is not None:
             hint = "Write the value out here. If the text starts with * or &, put it in double quotes."
             self._complain(event, "yaml-alias", "anchors (&) and aliases (*) are not used here", hint)
-        if getattr(event, "tag", None) is not None:
+        if tag := getattr(event, "tag", None):
             hint = "If the text starts with !, put it in double quotes."
-            self._complain(event, "yaml-tag", f"the tag {event.tag} is not used here", hint)
+            self._complain(event, "yaml-tag", f"the tag {tag} is not used here", hint)
         if len(path) > DEPTH_LIMIT:
-            raise yaml.MarkedYAMLError(problem="too deep", problem_mark=event.start_mark)
+            mark: Mark = event.start_mark
+            raise yaml.MarkedYAMLError(problem="too deep", problem_mark=mark)
         if isinstance(event, yaml.MappingStartEvent):
             return self._mapping(events, path)
         if isinstance(event, yaml.SequenceStartEvent):
@@ -241,7 +245,10 @@ class _Reading:
         at = (*path, key)
         if first := self.keys.get(at):
             self._complain(
-                event, "repeated-key", f'"{key}" is written twice', f"It stands on line {first.line} already. Keep one."
+                event,
+                "repeated-key",
+                f'"{key}" is written twice',
+                f"It stands on line {first.line} already. Keep one.",
             )
             at = (*path, key, "again")
         self.keys.setdefault(at, self.place(event.start_mark))
@@ -278,8 +285,14 @@ _SYNTAX = {
         "this line does not fit the one above",
         "Keys of one form start in the same column. Check the spaces at the start and any double quotes.",
     ),
-    "did not find expected ',' or": ("a list is not closed", "Put ] at the end of the list, with commas between."),
-    "did not find expected node content": ("a value is missing between commas", "Remove the extra comma or bracket."),
+    "did not find expected ',' or": (
+        "a list is not closed",
+        "Put ] at the end of the list, with commas between.",
+    ),
+    "did not find expected node content": (
+        "a value is missing between commas",
+        "Remove the extra comma or bracket.",
+    ),
     "block sequence entries are not allowed": (
         "a dash stands where no list can start",
         "Put the dash on a line of its own.",

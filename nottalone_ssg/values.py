@@ -29,7 +29,7 @@ class Form(BaseModel):
 def fault(rule: str, message: str, hint: str = "") -> NoReturn:
     """Refuse a value while the model is being built."""
     # The message goes in as data: braces that an editor typed are not a template.
-    raise PydanticCustomError(rule, "{said}", {"said": message, "hint": hint})  # type: ignore[arg-type]
+    raise PydanticCustomError(rule, "{said}", {"said": message, "hint": hint})
 
 
 def words_of(value: object, what: str) -> str:
@@ -75,7 +75,11 @@ def read_web_address(value: object) -> str:
     """An https (or http) address with a host."""
     text = words_of(value, "a web address")
     if not re.fullmatch(r"https?://[^\s/?#@]+\.[^\s/?#@]+([/?#]\S*)?", text):
-        fault("web-address", f'"{text}" is not a web address', "Write it in full, such as https://example.org/help.")
+        fault(
+            "web-address",
+            f'"{text}" is not a web address',
+            "Write it in full, such as https://example.org/help.",
+        )
     return text
 
 
@@ -116,7 +120,11 @@ def read_ages(value: object) -> Ages:
     if found := re.fullmatch(r"(\d{1,3})\s*(?:-|to)\s*(\d{1,3})", text):
         lowest, highest = int(found[1]), int(found[2])
         if lowest > highest or highest > 120:
-            fault("ages", f'ages "{text}" run backwards or past 120', f"Write {min(lowest, highest)}-… and so on.")
+            fault(
+                "ages",
+                f'ages "{text}" run backwards or past 120',
+                f"Write {min(lowest, highest)}-… and so on.",
+            )
         return Ages(lowest, highest)
     if found := re.fullmatch(r"(\d{1,3})\s*(?:and over|\+)", text):
         return Ages(lowest=int(found[1]))

@@ -1,6 +1,7 @@
 """Checks: rules that the Site has to meet. Each is a generator named for the state of the world it wants.
 
-`check_site` is what every build runs; `freshness` is for `check` alone, since a date that passes must not keep an editor from mending a number.
+`check_site` is what every build runs; `freshness` is for `check` alone, since a date that passes must not keep
+an editor from mending a number.
 """
 
 from collections.abc import Callable, Iterator

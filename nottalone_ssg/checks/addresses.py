@@ -23,7 +23,9 @@ def fixed_pages_exist(site: Site) -> Iterator[Problem]:
         if not any(page.path == address for page in pages):
             where = site.documents.get(f"page:{address}")
             place = where.place(("kind",)) if where else Place(_file(address))
-            yield place.problem("fixed-page", f"there is no page of kind {kind}", f"Write {_file(address)} with kind: {kind}.")
+            yield place.problem(
+                "fixed-page", f"there is no page of kind {kind}", f"Write {_file(address)} with kind: {kind}."
+            )
 
 
 def _file(address: str) -> str:

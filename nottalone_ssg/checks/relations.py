@@ -7,7 +7,9 @@ from nottalone_ssg.problems import Problem, did_you_mean
 from nottalone_ssg.sources import Document
 
 
-def _unknown(document: Document, key: str, named: Iterable[str], known: Collection[str], what: str) -> Iterator[Problem]:
+def _unknown(
+    document: Document, key: str, named: Iterable[str], known: Collection[str], what: str
+) -> Iterator[Problem]:
     for number, name in enumerate(named):
         if name not in known:
             hint = did_you_mean(name, known) or f"The {what}s are listed in content/vocabulary/."
@@ -47,7 +49,9 @@ def topic_pages_have_a_topic(site: Site) -> Iterator[Problem]:
             yield place.problem("topic-page", f"a page in pages/topics/ cannot be of kind {page.kind}", hint)
         elif in_topics and page.slug not in site.topics:
             hint = did_you_mean(page.slug, site.topics) or "Add it to content/vocabulary/topics.yaml first."
-            yield place.problem("unknown-topic", f'there is no topic "{page.slug}", which this page is named after', hint)
+            yield place.problem(
+                "unknown-topic", f'there is no topic "{page.slug}", which this page is named after', hint
+            )
 
 
 def landing_pages_have_an_audience(site: Site) -> Iterator[Problem]:
@@ -56,7 +60,9 @@ def landing_pages_have_an_audience(site: Site) -> Iterator[Problem]:
     for slug, page in landings.items():
         if page.path != f"/for/{slug}/" or slug not in site.audiences:
             place = site.documents[f"page:{page.path}"].place(("kind",))
-            hint = did_you_mean(slug, site.audiences) or "The file is content/pages/for/ID.md; ids are in audiences.yaml."
+            hint = (
+                did_you_mean(slug, site.audiences) or "The file is content/pages/for/ID.md; ids are in audiences.yaml."
+            )
             yield place.problem("landing-page", "a landing page is named after an audience", hint)
     for number, audience in enumerate(site.audiences):
         if audience not in landings:
@@ -81,7 +87,10 @@ def verified_days_have_passed(site: Site) -> Iterator[Problem]:
     """Nobody has checked anything tomorrow."""
     for service in site.directory.values():
         document = site.documents[f"service:{service.id}"]
-        for key, day in (("source", service.source.on), ("verified", service.verified.on if service.verified else None)):
+        for key, day in (
+            ("source", service.source.on),
+            ("verified", service.verified.on if service.verified else None),
+        ):
             if day and day > site.today:
                 hint = "Look at the year. Dates are year-month-day."
                 yield document.place((key, "on")).problem("future-date", f"{day} is still to come", hint)

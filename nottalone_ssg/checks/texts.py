@@ -8,7 +8,11 @@ from nottalone_ssg.model.text import Card, Reference
 from nottalone_ssg.problems import Problem, did_you_mean
 
 KINDS = ("topic", "services", "area", "for", "page", "service", "call", "text")
-_WHAT = {"for": "audience", "call": "published service with a phone number", "text": "published service with a text number"}
+_WHAT = {
+    "for": "audience",
+    "call": "published service with a phone number",
+    "text": "published service with a text number",
+}
 
 
 def references_lead_somewhere(site: Site) -> Iterator[Problem]:
@@ -29,7 +33,9 @@ def _nowhere(site: Site, reference: Reference) -> Problem:
         return reference.place.problem("link-target", f'"{kind}:" is not a kind of link', hint)
     what = _WHAT.get(kind, "published service" if kind == "service" else kind or "topic")
     hint = did_you_mean(name, addresses.names(site, kind)) or _elsewhere(site, name)
-    return reference.place.problem("link-target", f'[[{reference.target}]] leads nowhere: there is no {what} "{name}"', hint)
+    return reference.place.problem(
+        "link-target", f'[[{reference.target}]] leads nowhere: there is no {what} "{name}"', hint
+    )
 
 
 def _elsewhere(site: Site, name: str) -> str:

@@ -46,7 +46,9 @@ def areas_lie_in_areas(site: Site) -> Iterator[Problem]:
     for number, area in enumerate(site.areas.values()):
         place = document.place(("areas", number, "part of"))
         if area.part_of and area.part_of not in site.areas:
-            yield place.problem("unknown-area", f'there is no area "{area.part_of}"', did_you_mean(area.part_of, site.areas))
+            yield place.problem(
+                "unknown-area", f'there is no area "{area.part_of}"', did_you_mean(area.part_of, site.areas)
+            )
         elif _is_circle(site, area.id):
             yield place.problem("area-circle", f"{area.name} is part of itself", "Look at what each part of leads to.")
 
@@ -54,7 +56,7 @@ def areas_lie_in_areas(site: Site) -> Iterator[Problem]:
 def _is_circle(site: Site, area: str) -> bool:
     seen = {area}
     larger = site.areas[area].part_of
-    while larger in site.areas:
+    while larger is not None and larger in site.areas:
         if larger == area:
             return True
         if larger in seen:

@@ -15,6 +15,8 @@ LENGTH = 50  # entries; readers of feeds ask more often than that many things ch
 
 @dataclass(frozen=True, slots=True)
 class FeedEntry:
+    """One thing that changed."""
+
     changed: date
     title: str
     url: str
@@ -23,6 +25,8 @@ class FeedEntry:
 
 @dataclass(frozen=True, slots=True)
 class FeedIngredients:
+    """All that the feed may look at."""
+
     title: str
     url: str  # of the feed itself
     home: str
@@ -38,7 +42,12 @@ def plan_feed(ground: Ground) -> Iterator[Output]:
         if (changed := page.changed or (page.reviewed.on if page.reviewed else None)) and page.kind != "not found"
     ]
     entries += [
-        FeedEntry(service.verified.on, service.name, ground.canonical(addresses.of_service(service.id)), service.summary)
+        FeedEntry(
+            service.verified.on,
+            service.name,
+            ground.canonical(addresses.of_service(service.id)),
+            service.summary,
+        )
         for service in site.services
         if service.verified
     ]

@@ -21,11 +21,16 @@ SECURITY = (
 
 @dataclass(frozen=True, slots=True)
 class HostsIngredients:
+    """The lines of a file for hosts."""
+
     lines: tuple[str, ...]
 
 
 def plan_hosts(ground: Ground) -> Iterator[Output]:
-    """`_headers`: security for all, a year of caching for what has a fingerprint. `_redirects`: aliases and closed services."""
+    """`_headers`: security for all, a year of caching for what has a fingerprint.
+
+    `_redirects`: aliases and closed services.
+    """
     testing = ground.site.settings.stage == "testing"
     base = ground.base
     headers = (

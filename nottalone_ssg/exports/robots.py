@@ -11,11 +11,15 @@ from nottalone_ssg.views.shell import Ground
 
 @dataclass(frozen=True, slots=True)
 class SitemapIngredients:
+    """All that the sitemap may look at."""
+
     urls: tuple[tuple[str, str], ...]  # address and the day of its last change, or ""
 
 
 @dataclass(frozen=True, slots=True)
 class RobotsIngredients:
+    """All that robots.txt may look at."""
+
     sitemap: str
 
 

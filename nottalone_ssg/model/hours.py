@@ -17,6 +17,7 @@ DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sun
 _SHORT = {day[:3].lower(): number for number, day in enumerate(DAYS)}
 _HINT = "Write it as mon-fri 9:30-17:00; sat 9:00-12:00, not bank holidays. What doesn't fit goes into the note."
 MIDNIGHT = 24 * 60
+_WEEK = 7 * MIDNIGHT
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,8 @@ class Span:
         days = _days_in_words(self.days)
         if self.opens is None or self.closes is None:
             return f"{days}, times not known"
+        if (self.opens, self.closes) == (0, MIDNIGHT):
+            return f"{days}, all day"
         said = f"{days}, {_clock(self.opens)} to {_clock(self.closes)}"
         return f"{said} the next day" if 0 < self.closes < self.opens else said
 
@@ -59,12 +62,14 @@ def read_hours(value: object) -> Hours:
     """The hours that an editor typed; the forms are listed in docs/editing.md."""
     if isinstance(value, Hours):
         return value
-    text = words_of(value, "hours").lower()
+    text = " ".join(words_of(value, "hours").lower().split())
     if text in ("always", "24/7"):
         return Hours(always=True)
     flags = {"not bank holidays": "closed", "bank holidays too": "open"}
     parts = [part.strip() for part in re.split("[,;]", text) if part.strip()]
-    holidays = [flags[part] for part in parts if part in flags]
+    holidays = {flags[part] for part in parts if part in flags}
+    if len(holidays) > 1:
+        fault("hours", f'hours "{value}" are both open and closed on bank holidays', "Keep one of the two.")
     times = [part for part in parts if part not in flags and part != "by appointment"]
     spans = tuple(_spans(times))
     if not spans and "by appointment" not in parts:
@@ -72,7 +77,7 @@ def read_hours(value: object) -> Hours:
     _refuse_overlaps(spans)
     known: Literal["open", "closed", "unknown"] = "unknown"
     if holidays:
-        known = "closed" if holidays[-1] == "closed" else "open"
+        known = "closed" if "closed" in holidays else "open"
     return Hours(by_appointment="by appointment" in parts, spans=spans, bank_holidays=known)
 
 
@@ -103,9 +108,10 @@ def _spans(parts: list[str]) -> Iterator[Span]:
 def _days(words: str) -> list[int]:
     if words in ("every day", "daily"):
         return list(range(7))
-    first, *rest = (_day(word.strip()) for word in re.split("-| to ", words))
-    if len(rest) > 1:
+    named = re.split(" ?- ?| to ", words)
+    if len(named) > 2 or not all(named):
         fault("hours", f'days "{words}" cannot be read', _HINT)
+    first, *rest = (_day(word) for word in named)
     until = rest[0] if rest else first
     return [day % 7 for day in range(first, until + 1 if until >= first else until + 8)]
 
@@ -125,21 +131,36 @@ def _minutes(text: str, closing: bool = False) -> int:
     hours, minutes = (int(part) for part in re.split("[:.]", text))
     if minutes > 59 or hours * 60 + minutes > MIDNIGHT:
         fault("hours", f"there is no time {text}", "The clock runs from 0:00 to 24:00.")
+    if hours == 24 and not closing:
+        fault("hours", f"nothing opens at {text}", "Write 0:00 and the day that begins then.")
     return MIDNIGHT if closing and hours == minutes == 0 else hours * 60 + minutes
 
 
 def _refuse_overlaps(spans: tuple[Span, ...]) -> None:
-    taken: dict[int, list[tuple[int, int]]] = {}
+    """No moment of the week is named twice; a night belongs to two days, and Sunday's to Monday."""
+    taken: list[tuple[int, int]] = []  # in minutes of the week
     for span in spans:
         if span.opens is None or span.closes is None:
+            _refuse_known_days(span, spans)
             continue
         if span.opens == span.closes:
-            fault("hours", f"{_clock(span.opens)} to {_clock(span.closes)} is no time at all", "For day and night: always.")
-        closes = span.closes if span.closes > span.opens else span.closes + MIDNIGHT
+            said = f"{_clock(span.opens)} to {_clock(span.closes)} is no time at all"
+            fault("hours", said, "For day and night: always.")
         for day in span.days:
-            if any(span.opens < end and begin < closes for begin, end in taken.get(day, [])):
-                fault("hours", f"two times on {DAYS[day]} overlap", "Keep one, or mend the days.")
-            taken.setdefault(day, []).append((span.opens, closes))
+            begin = day * MIDNIGHT + span.opens
+            end = begin + ((span.closes - span.opens) % MIDNIGHT or MIDNIGHT)
+            for since, until in taken:
+                for week in (-_WEEK, 0, _WEEK):
+                    if begin < until + week and since + week < end:
+                        shared = max(begin, since + week) // MIDNIGHT % 7
+                        fault("hours", f"two times on {DAYS[shared]} overlap", "Keep one, or mend the days.")
+            taken.append((begin, end))
+
+
+def _refuse_known_days(unknown: Span, spans: tuple[Span, ...]) -> None:
+    timed = {day for span in spans if span.opens is not None for day in span.days}
+    if both := timed.intersection(unknown.days):
+        fault("hours", f"{DAYS[min(both)]} has a time and no time", "Keep one, or mend the days.")
 
 
 def _clock(minutes: int) -> str:

@@ -10,8 +10,10 @@ from nottalone_ssg.model.vocabulary import Area
 Pairs: TypeAlias = dict[tuple[str, str], int]  # topic and area, and how many services there are
 
 
-def by_nearness(site: Site, services: Iterable[Service], area: str | None = None) -> list[tuple[Area | None, list[Service]]]:
-    """Services in groups, nearest first, each service once: for an area by the areas around it, else local and national.
+def by_nearness(
+    site: Site, services: Iterable[Service], area: str | None = None
+) -> list[tuple[Area | None, list[Service]]]:
+    """Services in groups, nearest first, each once: for an area by the areas around it, else local and national.
 
     The group of local services of all areas has None for its area.
     """
@@ -30,13 +32,17 @@ def by_nearness(site: Site, services: Iterable[Service], area: str | None = None
 
 
 def local_pairs(site: Site) -> Pairs:
-    """The pairs of topic and area that have a page, with the number of services there: where something nearer than the
-    whole country is listed, or the area is the whole country."""
+    """The pairs of topic and area that have a page, with the number of services there.
+
+    A pair has one where something nearer than the whole country is listed, or the area is the whole country.
+    """
     pairs: Pairs = {}
     for topic, services in site.by_topic.items():
         for area in site.areas.values():
             groups = by_nearness(site, services, area.id)
-            near = [found for around, found in groups if around and (around.kind != "national" or area.kind == "national")]
+            near = [
+                found for around, found in groups if around and (around.kind != "national" or area.kind == "national")
+            ]
             if any(near) and topic in site.topics:
                 pairs[topic, area.id] = sum(len(found) for _, found in groups)
     return pairs

@@ -41,7 +41,11 @@ def read_path(value: object) -> str:
     """An address on this site, such as `/old/address/`."""
     text = words_of(value, "an address")
     if not re.fullmatch(r"/(?:[A-Za-z0-9._~-]+/)*(?:[A-Za-z0-9._~-]+)?", text) or "/../" in text:
-        fault("path", f'"{text}" is not an address on this site', "Write it as /old/address/, from the first slash.")
+        fault(
+            "path",
+            f'"{text}" is not an address on this site',
+            "Write it as /old/address/, from the first slash.",
+        )
     return text
 
 
@@ -49,7 +53,11 @@ def read_order(value: object) -> int:
     """A whole number."""
     text = words_of(value, "the order")
     if not re.fullmatch(r"\d{1,4}", text):
-        fault("order", f'order "{text}" is not a whole number', "Write a number such as 10. Smaller comes first.")
+        fault(
+            "order",
+            f'order "{text}" is not a whole number',
+            "Write a number such as 10. Smaller comes first.",
+        )
     return int(text)
 
 
@@ -57,7 +65,11 @@ def read_language(value: object) -> str:
     """A language tag such as `pl` or `en-GB` (BCP 47)."""
     text = words_of(value, "the language")
     if not re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", text):
-        fault("language", f'"{text}" is not a language code', "Write two or three letters, such as pl for Polish.")
+        fault(
+            "language",
+            f'"{text}" is not a language code',
+            "Write two or three letters, such as pl for Polish.",
+        )
     return text
 
 
@@ -89,13 +101,11 @@ class Page(Form):
     next_review: Date
     changed: Date | None = None
     content_note: str = ""
-    aliases: Annotated[
-        tuple[Annotated[str, BeforeValidator(read_path)], ...], BeforeValidator(read_list)
-    ] = ()
+    aliases: Annotated[tuple[Annotated[str, BeforeValidator(read_path)], ...], BeforeValidator(read_list)] = ()
     publish: Publish = Publish()
     language: Annotated[str, BeforeValidator(read_language)] | None = None
     order: Annotated[int, BeforeValidator(read_order)] = 1000
-    at_a_glance: dict[str, str] = {}
+    at_a_glance: dict[str, str] = Field(default_factory=dict)
     sources: tuple[Reading, ...] = ()
 
     @property

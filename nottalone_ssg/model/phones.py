@@ -68,7 +68,11 @@ def read_text_number(value: object) -> TextNumber:
     text = words_of(value, "a text number")
     found = re.fullmatch(r"([\d\s()+-]+?)(?:\s+with the word\s+(\w+))?", text)
     if not found:
-        fault("phone", f'text "{text}" cannot be read', "Write it as 85258 with the word SHOUT, or the number alone.")
+        fault(
+            "phone",
+            f'text "{text}" cannot be read',
+            "Write it as 85258 with the word SHOUT, or the number alone.",
+        )
     number, dialled = _formatted(found[1])
     return TextNumber(number, dialled, found[2] or "")
 

@@ -140,7 +140,11 @@ class Service(Form):
             hint = "Add contacts or how to refer, or set status: draft."
             fault("no-contact", "a live service has no way to reach it", hint)
         if self.replaced_by and self.status != "closed":
-            fault("replaced-by", f"replaced by is for closed services; this one is {self.status}", "Set status: closed.")
+            fault(
+                "replaced-by",
+                f"replaced by is for closed services; this one is {self.status}",
+                "Set status: closed.",
+            )
         return self
 
     @property

@@ -13,7 +13,7 @@ from htmlmin import minify
 
 from nottalone_ssg.output import Layouts, RecipeError
 from nottalone_ssg.problems import Place, Problem, did_you_mean
-from nottalone_ssg.views.parts import PageView, ServiceView
+from nottalone_ssg.views.parts import AnyView
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ class PageIngredients:
     """All that a page is made of, but for the layouts."""
 
     layout: str  # service.html
-    view: PageView | ServiceView
+    view: AnyView
 
 
 def make_page(ingredients: PageIngredients, layouts: Layouts) -> bytes:

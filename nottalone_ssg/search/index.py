@@ -1,6 +1,7 @@
 """The full-text index: Pagefind's binary reads the finished pages and writes its files beside them.
 
-We call the binary and not its Python wrapper, which waits a tenth of a second for each answer (docs/decisions/search.md).
+We call the binary and not its Python wrapper, which waits a tenth of a second for each answer
+(docs/decisions/search.md).
 Pages say themselves what is searched: `data-pagefind-body` in the layouts.
 """
 

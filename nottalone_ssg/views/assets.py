@@ -18,7 +18,10 @@ NEEDED = ("css/site.css", "js/site.js", "js/search.js", "icons/favicon.svg")
 
 
 def plan_assets(sources: Sequence[Source]) -> tuple[Mapping[str, str], list[Output], list[Problem]]:
-    """The addresses of the assets by name (`css/site.css`), and their outputs; problems: one that every page needs is missing."""
+    """The addresses of the assets by name (`css/site.css`), and their outputs.
+
+    Problems: one that every page needs is missing.
+    """
     outputs = {name: _output(name, parts) for name, parts in _bundles(sources) if any(parts)}
     names = {name: f"/{output.path}" for name, output in outputs.items()}
     problems = [

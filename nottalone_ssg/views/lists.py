@@ -1,6 +1,7 @@
 """Lists of services: all, by topic, by area, by topic and area, by audience; and the tiles that lead to them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from nottalone_ssg.model import addresses
@@ -32,17 +33,21 @@ def _heading(area: Area | None) -> str:
 
 
 def shortened(ground: Ground, groups: Sequence[tuple[Area | None, list[Service]]], topic: str) -> tuple[Section, ...]:
-    """The nearest services for a topic page, and a link to the rest."""
+    """The services that are about this topic before others, local ones and a few national, and a link to the rest."""
     total = sum(len(services) for _, services in groups)
     if total <= ON_TOPIC_PAGES:
         return sections(ground, groups)
-    local, far = groups[0][1], groups[1][1]
+    (local_area, local), (far_area, far) = ((area, sorted(found, key=_closeness(topic))) for area, found in groups)
     kept_far = far[: max(2, ON_TOPIC_PAGES - len(local))]
-    kept = [(groups[0][0], local[: ON_TOPIC_PAGES - len(kept_far)]), (groups[1][0], kept_far)]
-    *first, last = sections(ground, kept)
+    kept_local = local[: ON_TOPIC_PAGES - len(kept_far)]
+    *first, last = sections(ground, [(local_area, kept_local), (far_area, kept_far)])
     address = ground.href(addresses.of_topic_services(topic))
-    more = Link(address, f"See all {counted(total, 'service')}")
-    return (*first, Section(last.id, last.heading, last.cards, more))
+    return (*first, replace(last, more=Link(address, f"See all {counted(total, 'service')}")))
+
+
+def _closeness(topic: str) -> Callable[[Service], tuple[int, int, str]]:
+    """A service names its main topics first; of two equal ones, the one for more kinds of readers comes first."""
+    return lambda service: (service.topics.index(topic), -len(service.for_), service.name.casefold())
 
 
 def topic_tiles(ground: Ground, of_services: bool = False) -> tuple[tuple[str, tuple[Tile, ...]], ...]:
@@ -59,6 +64,10 @@ def topic_tiles(ground: Ground, of_services: bool = False) -> tuple[tuple[str, t
 def area_tiles(ground: Ground) -> tuple[Tile, ...]:
     """All areas, to their lists of services, with how many each has of its own."""
     return tuple(
-        Tile(ground.href(addresses.of_area_services(area.id)), area.name, count=len(ground.site.by_area.get(area.id, ())))
+        Tile(
+            ground.href(addresses.of_area_services(area.id)),
+            area.name,
+            count=len(ground.site.by_area.get(area.id, ())),
+        )
         for area in ground.site.areas.values()
     )

@@ -1,19 +1,19 @@
 """The pages that people wrote, each with the lists that its kind brings along, and the topics that have no page yet."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from nottalone_ssg.model import addresses
+from nottalone_ssg.model.nearness import by_nearness
 from nottalone_ssg.model.page import Page
 from nottalone_ssg.model.site import Site
-from nottalone_ssg.model.nearness import by_nearness
 from nottalone_ssg.model.vocabulary import Topic
 from nottalone_ssg.output import Output, page_path
 from nottalone_ssg.recipes.page import PageIngredients, make_page
 from nottalone_ssg.views import lists
 from nottalone_ssg.views.letters import letters
-from nottalone_ssg.views.parts import Link, PageView, Section, Shell, Text
-from nottalone_ssg.views.shell import TOPICS, Ground, filters_of, head
+from nottalone_ssg.views.parts import Head, Link, MovedView, PageView, SearchView, Section, Shell, Text, Tile
+from nottalone_ssg.views.shell import TOPICS, Ground, filters_of
 from nottalone_ssg.views.texts import text_of
 
 LAYOUTS = {
@@ -27,7 +27,7 @@ LAYOUTS = {
     "not found": "not-found.html",
 }  # all other kinds: page.html
 
-# What full-text search calls each kind of page; the kinds that are not here are ways to other pages and are not searched.
+# What full-text search calls each kind of page; those that are not here are ways to other pages and not searched.
 SEARCHED_AS = {
     "topic": "Topic",
     "guide": "Guide",
@@ -39,22 +39,6 @@ SEARCHED_AS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class SearchView(PageView):
-    """The search page; its script is loaded nowhere else."""
-
-    search_script: str = ""
-    base: str = "/"  # where the script finds the index
-
-
-@dataclass(frozen=True, slots=True)
-class MovedView:
-    """The stub at an old address, for hosts that cannot redirect."""
-
-    shell: Shell
-    head: object  # the head of the page that it leads to
-
-
 def plan_pages(ground: Ground, shell: Shell) -> Iterator[Output]:
     """Every page of content/pages, every topic without a page of its own, and a stub for every alias."""
     for page in ground.site.pages.values():
@@ -64,7 +48,7 @@ def plan_pages(ground: Ground, shell: Shell) -> Iterator[Output]:
         for alias in page.aliases:
             address = alias if alias.endswith("/") or "." in alias.rsplit("/", 1)[-1] else f"{alias}/"
             moved = MovedView(shell, view.head)
-            yield Output(page_path(address), make_page, PageIngredients("moved.html", moved))  # type: ignore[arg-type]
+            yield Output(page_path(address), make_page, PageIngredients("moved.html", moved))
     for topic in ground.site.topics.values():
         if addresses.of_topic(topic.id) not in ground.site.pages:
             yield _topic_without_page(ground, shell, topic)
@@ -74,13 +58,13 @@ def _view(ground: Ground, shell: Shell, page: Page) -> PageView:
     site = ground.site
     view = PageView(
         shell=shell,
-        head=head(
-            ground,
-            title=site.topics[page.slug].name if page.kind == "topic" and not page.title else page.title,
+        head=Head(
+            title=page.title,
             summary=page.summary,
             address=page.path,
+            canonical=ground.canonical(page.path),
             kind=page.kind,
-            parents=_parents(site, page),
+            crumbs=ground.crumbs(*_parents(site, page)) if page.kind != "home" else (),
             filters=filters_of(site, SEARCHED_AS.get(page.kind, ""), _topics(page), page.areas, page.for_),
             language=page.language or "",
             searchable=page.kind in SEARCHED_AS,
@@ -140,7 +124,7 @@ def _topic_links(ground: Ground, topic: str) -> tuple[Link, ...]:
     return tuple(Link(ground.href(addresses.of_topic(other)), ground.site.topics[other].name) for other in best)
 
 
-def _service_tiles(ground: Ground) -> tuple[tuple[str, tuple], ...]:  # type: ignore[type-arg]
+def _service_tiles(ground: Ground) -> tuple[tuple[str, tuple[Tile, ...]], ...]:
     return (("By area", lists.area_tiles(ground)), *lists.topic_tiles(ground, of_services=True))
 
 
@@ -150,15 +134,16 @@ def _all_services(ground: Ground) -> tuple[Section, ...]:
 
 def _topic_without_page(ground: Ground, shell: Shell, topic: Topic) -> Output:
     """A topic's address has its services and a short opening even before somebody has written its page."""
+    address = addresses.of_topic(topic.id)
     view = PageView(
         shell=shell,
-        head=head(
-            ground,
+        head=Head(
             title=topic.name,
             summary=topic.summary,
-            address=addresses.of_topic(topic.id),
+            address=address,
+            canonical=ground.canonical(address),
             kind="topic",
-            parents=(TOPICS,),
+            crumbs=ground.crumbs(TOPICS),
             filters=filters_of(ground.site, "Topic", (topic.id,), (), ("everyone",)),
             searchable=True,
         ),

@@ -1,6 +1,10 @@
-"""Parts: the small frozen values that layouts show. Words are chosen and addresses complete; layouts only place them."""
+"""Parts: the small frozen values that layouts show.
+
+Words are chosen and addresses complete; layouts only place them.
+"""
 
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +120,7 @@ class Head:
     summary: str
     address: str  # /topics/sleep/ without the base path
     canonical: str  # the full address
-    language: str  # "" if it is the site's
+    language: str = ""  # "" if it is the site's
     crumbs: tuple[Link, ...] = ()
     kind: str = ""  # for search: topic, service, guide, list
     filters: tuple[tuple[str, str], ...] = ()  # for search: (topic, Sleep problems)
@@ -169,6 +173,25 @@ class ServiceView:
     how_to_refer: str
     topics: tuple[Link, ...]
     areas: tuple[Link, ...]
-    checked: str  # "No person has checked this yet. Found on 22 November 2026." 
+    checked: str  # "No person has checked this yet. Found on 22 November 2026."
     overdue: bool
     source: Link  # href "" where it is no page
+
+
+@dataclass(frozen=True, slots=True)
+class SearchView(PageView):
+    """The search page; its script is loaded nowhere else."""
+
+    search_script: str = ""
+    base: str = "/"  # where the script finds the index
+
+
+@dataclass(frozen=True, slots=True)
+class MovedView:
+    """The stub at an old address, for hosts that cannot redirect."""
+
+    shell: Shell
+    head: Head  # of the page that it leads to
+
+
+AnyView: TypeAlias = PageView | ServiceView | MovedView

@@ -3,20 +3,20 @@
 from collections.abc import Iterator
 
 from nottalone_ssg.model import addresses
-from nottalone_ssg.model.service import Contact, Service
 from nottalone_ssg.model.nearness import Pairs, by_nearness, local_pairs
+from nottalone_ssg.model.service import WAYS, Contact, Service, Way
 from nottalone_ssg.model.vocabulary import Area, Topic
 from nottalone_ssg.output import Output, page_path
 from nottalone_ssg.recipes.page import PageIngredients, make_page
 from nottalone_ssg.views import lists
 from nottalone_ssg.views.cards import VERBS, contact_line, who_in_words
-from nottalone_ssg.views.parts import Head, Link, PageView, Section, ServiceView, Shell, Tile
-from nottalone_ssg.views.shell import SERVICES, Ground, filters_of, head
+from nottalone_ssg.views.parts import Head, Link, PageView, ServiceView, Shell, Tile
+from nottalone_ssg.views.shell import SERVICES, Ground, filters_of
 from nottalone_ssg.views.structured import json_ld
 from nottalone_ssg.views.words import bare_address, day, listed, sentence, some_day
 
 # What to do first, by the way in, where the file does not say it.
-FIRST_STEPS = {
+FIRST_STEPS: dict[Way, str] = {
     "phone": "ring",
     "text": "text",
     "email": "email",
@@ -62,7 +62,9 @@ def _service_view(ground: Ground, shell: Shell, service: Service) -> ServiceView
         what_happens=service.what_happens,
         how_to_refer=service.how_to_refer,
         topics=tuple(Link(ground.href(addresses.of_topic(topic)), site.topics[topic].name) for topic in service.topics),
-        areas=tuple(Link(ground.href(addresses.of_area_services(area)), site.areas[area].name) for area in service.areas),
+        areas=tuple(
+            Link(ground.href(addresses.of_area_services(area)), site.areas[area].name) for area in service.areas
+        ),
         checked=_checked(service),
         overdue=service.next_check < site.today,
         source=_source(service),
@@ -70,13 +72,14 @@ def _service_view(ground: Ground, shell: Shell, service: Service) -> ServiceView
 
 
 def _service_head(ground: Ground, service: Service) -> Head:
-    return head(
-        ground,
+    address = addresses.of_service(service.id)
+    return Head(
         title=service.name,
         summary=service.summary,
-        address=addresses.of_service(service.id),
+        address=address,
+        canonical=ground.canonical(address),
         kind="service",
-        parents=(SERVICES,),
+        crumbs=ground.crumbs(SERVICES),
         filters=filters_of(ground.site, "Service", service.topics, service.areas, service.for_),
         searchable=service.listed,
         data=json_ld(ground, service) if service.listed else "",
@@ -103,8 +106,9 @@ def _next_step(service: Service) -> str:
 
 
 def _contact_for(step: str, service: Service) -> Contact | None:
-    ways = {step: way for way, step in FIRST_STEPS.items()}
-    return service.contact(ways[step]) if step in ways and step in ("ring", "text", "email", "go online") else None  # type: ignore[arg-type]
+    """The contact whose number or address completes the step: Ring … 0115 956 0888."""
+    ways = {FIRST_STEPS[way]: way for way in WAYS if way in ("phone", "text", "email", "web")}
+    return service.contact(ways[step]) if step in ways else None
 
 
 def _facts(ground: Ground, service: Service) -> tuple[tuple[str, str], ...]:
@@ -124,10 +128,13 @@ def _facts(ground: Ground, service: Service) -> tuple[tuple[str, str], ...]:
 
 def _checked(service: Service) -> str:
     if service.verified:
-        return f"Checked on {day(service.verified.on)} by: {service.verified.by}. Next check: {day(service.next_check)}."
+        return (
+            f"Checked on {day(service.verified.on)} by: {service.verified.by}. Next check: {day(service.next_check)}."
+        )
     dated = f", which is dated {some_day(service.source.dated)}" if service.source.dated else ""
     return (
-        f"Nobody has checked this with the service yet. We found it on {day(service.source.on)} in the source below{dated}. "
+        f"Nobody has checked this with the service yet. "
+        f"We found it on {day(service.source.on)} in the source below{dated}. "
         f"To be checked by {day(service.next_check)}."
     )
 
@@ -144,13 +151,9 @@ def _topic_view(ground: Ground, shell: Shell, topic: Topic, pairs: Pairs) -> Pag
         for (of, area), count in pairs.items()
         if of == topic.id
     )
-    return _list_view(
-        ground,
+    return PageView(
         shell,
-        title=f"Services: {topic.name}",
-        summary=topic.summary,
-        address=addresses.of_topic_services(topic.id),
-        parents=(SERVICES,),
+        _list_head(ground, addresses.of_topic_services(topic.id), f"Services: {topic.name}", topic.summary),
         sections=lists.sections(ground, by_nearness(ground.site, services)),
         tiles=(("Near you", tiles),) if tiles else (),
         related=(Link(ground.href(addresses.of_topic(topic.id)), f"About {topic.name.lower()}"),),
@@ -163,7 +166,12 @@ def _area_view(ground: Ground, shell: Shell, area: Area, pairs: Pairs) -> PageVi
     near = [pair for pair in nearest if pair[0] is area or (pair[0] and pair[0].kind != "national")]
     national = next((found for found in site.areas.values() if found.kind == "national"), None)
     related = (
-        (Link(ground.href(addresses.of_area_services(national.id)), f"Services you can use from anywhere: {national.name}"),)
+        (
+            Link(
+                ground.href(addresses.of_area_services(national.id)),
+                f"Services you can use from anywhere: {national.name}",
+            ),
+        )
         if national and national is not area
         else ()
     )
@@ -172,13 +180,10 @@ def _area_view(ground: Ground, shell: Shell, area: Area, pairs: Pairs) -> PageVi
         for (topic, of), count in pairs.items()
         if of == area.id
     )
-    return _list_view(
-        ground,
+    title = f"Services in {area.name}" if area.kind != "national" else "Services you can use from anywhere"
+    return PageView(
         shell,
-        title=f"Services in {area.name}" if area.kind != "national" else f"Services: {area.name.lower()}",
-        summary=area.summary,
-        address=addresses.of_area_services(area.id),
-        parents=(SERVICES,),
+        _list_head(ground, addresses.of_area_services(area.id), title, area.summary),
         sections=lists.sections(ground, near),
         tiles=(("By topic", tiles),) if tiles else (),
         related=related,
@@ -188,36 +193,27 @@ def _area_view(ground: Ground, shell: Shell, area: Area, pairs: Pairs) -> PageVi
 def _topic_in_area_view(ground: Ground, shell: Shell, topic: Topic, area: Area) -> PageView:
     groups = by_nearness(ground.site, ground.site.by_topic.get(topic.id, ()), area.id)
     where = f"in {area.name}" if area.kind != "national" else area.name.lower()
-    return _list_view(
-        ground,
+    return PageView(
         shell,
-        title=f"{topic.name}: services {where}",
-        summary=topic.summary,
-        address=addresses.of_topic_in_area(topic.id, area.id),
-        parents=(
-            SERVICES,
+        _list_head(
+            ground,
+            addresses.of_topic_in_area(topic.id, area.id),
+            f"{topic.name}: services {where}",
+            topic.summary,
             (addresses.of_area_services(area.id), area.name),
             (addresses.of_topic_services(topic.id), topic.name),
         ),
         sections=lists.sections(ground, groups),
-        tiles=(),
         related=(Link(ground.href(addresses.of_topic(topic.id)), f"About {topic.name.lower()}"),),
     )
 
 
-def _list_view(
-    ground: Ground,
-    shell: Shell,
-    *,
-    title: str,
-    summary: str,
-    address: str,
-    parents: tuple[tuple[str, str], ...],
-    sections: tuple[Section, ...],
-    tiles: tuple[tuple[str, tuple[Tile, ...]], ...],
-    related: tuple[Link, ...],
-) -> PageView:
-    about = head(ground, title=title, summary=summary, address=address, kind="list", parents=parents)
-    return PageView(shell, about, tiles=tiles, sections=sections, related=related)
-
-
+def _list_head(ground: Ground, address: str, title: str, summary: str, *parents: tuple[str, str]) -> Head:
+    return Head(
+        title=title,
+        summary=summary,
+        address=address,
+        canonical=ground.canonical(address),
+        kind="list",
+        crumbs=ground.crumbs(SERVICES, *parents),
+    )

@@ -1,14 +1,13 @@
-"""The shell: what all pages of the site share, and the head of each."""
+"""The shell: what all pages of the site share; and the ground that views stand on."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from nottalone_ssg.model import addresses
 from nottalone_ssg.model.page import FIXED
 from nottalone_ssg.model.site import Site
 from nottalone_ssg.settings import HelpLine, MenuItem
-from nottalone_ssg.views.parts import Head, HelpLink, Link, Shell
+from nottalone_ssg.views.parts import HelpLink, Link, Shell
 
 # Nothing is inline and nothing comes from elsewhere. Pagefind's search runs WebAssembly, in a worker.
 POLICY = (
@@ -37,6 +36,10 @@ class Ground:
     def canonical(self, address: str) -> str:
         """The full address."""
         return self.base_url + address[1:]
+
+    def crumbs(self, *parents: tuple[str, str]) -> tuple[Link, ...]:
+        """The way back: home, then the addresses and names given."""
+        return tuple(Link(self.href(address), words) for address, words in (("/", "Home"), *parents))
 
 
 def shell(ground: Ground) -> Shell:
@@ -71,38 +74,12 @@ def _help_link(site: Site, line: HelpLine) -> HelpLink:
     contact = service.contact("phone", "text")
     if contact and contact.text:
         said = f"{contact.text.number}"
-        return HelpLink(line.words, f"Text {contact.text.word} to".replace("  ", " "), said, contact.text.href, line.then)
+        return HelpLink(
+            line.words, f"Text {contact.text.word} to".replace("  ", " "), said, contact.text.href, line.then
+        )
     if contact and contact.phone:
         return HelpLink(line.words, "Ring", contact.phone.number, contact.phone.href, line.then)
     raise AssertionError("checks.crisis lets no service without a number into the strip")
-
-
-def head(
-    ground: Ground,
-    title: str,
-    summary: str,
-    address: str,
-    kind: str = "",
-    parents: tuple[tuple[str, str], ...] = (),
-    filters: tuple[tuple[str, str], ...] = (),
-    language: str = "",
-    searchable: bool = False,
-    data: str = "",
-) -> Head:
-    """What a page says about itself; ``parents`` are the addresses and names on the way to it, home left out."""
-    crumbs = tuple(Link(ground.href(parent), words) for parent, words in (("/", "Home"), *parents))
-    return Head(
-        title=title,
-        summary=summary,
-        address=address,
-        canonical=ground.canonical(address),
-        language=language,
-        crumbs=crumbs if address != "/" else (),
-        kind=kind,
-        filters=filters,
-        searchable=searchable,
-        data=data,
-    )
 
 
 def filters_of(
@@ -119,5 +96,3 @@ def filters_of(
 
 TOPICS = (FIXED["topics"], "Topics")
 SERVICES = (FIXED["services"], "Services")
-
-__all__ = ["POLICY", "SERVICES", "TOPICS", "Ground", "addresses", "filters_of", "head", "shell"]

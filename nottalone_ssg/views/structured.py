@@ -22,7 +22,9 @@ def json_ld(ground: Ground, service: Service) -> str:
         "provider": {"@type": "Organization", "name": service.organisation},
         "areaServed": [{"@type": "AdministrativeArea", "name": site.areas[area].name} for area in service.areas],
         "serviceType": [site.topics[topic].name for topic in service.topics],
-        "audience": [{"@type": "Audience", "audienceType": site.audiences[who].name} for who in site.readers(service.for_)],
+        "audience": [
+            {"@type": "Audience", "audienceType": site.audiences[who].name} for who in site.readers(service.for_)
+        ],
         "availableChannel": [_channel(contact) for contact in service.contacts],
     }
     if service.also_called:
@@ -37,11 +39,16 @@ def _channel(contact: Contact) -> dict[str, object]:
     if contact.phone:
         channel["servicePhone"] = {"@type": "ContactPoint", "telephone": contact.phone.dialled} | _open(contact.hours)
     elif contact.text:
-        channel["serviceSmsNumber"] = {"@type": "ContactPoint", "telephone": contact.text.dialled} | _open(contact.hours)
+        channel["serviceSmsNumber"] = {"@type": "ContactPoint", "telephone": contact.text.dialled} | _open(
+            contact.hours
+        )
     elif contact.email:
         channel["serviceUrl"] = f"mailto:{contact.email}"
     elif contact.visit:
-        address: dict[str, object] = {"@type": "PostalAddress", "streetAddress": ", ".join(contact.visit.lines)}
+        address: dict[str, object] = {
+            "@type": "PostalAddress",
+            "streetAddress": ", ".join(contact.visit.lines),
+        }
         if contact.visit.postcode:
             address["postalCode"] = contact.visit.postcode
         channel["serviceLocation"] = {"@type": "Place", "address": address}

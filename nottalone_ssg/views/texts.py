@@ -34,11 +34,15 @@ def text_of(ground: Ground, page: Page) -> Text:
     is_article = page.kind in ("topic", "guide", "case study", "about", "policy")
     return Text(
         entries=tuple(entries),
-        contents=tuple(Contents(h.id, h.text) for h in headings) if is_article and len(headings) >= CONTENTS_FROM else (),
+        contents=tuple(Contents(h.id, h.text) for h in headings)
+        if is_article and len(headings) >= CONTENTS_FROM
+        else (),
         minutes=minutes_to_read(body.words) if is_article else 0,
         note=page.content_note,
         glance=tuple(page.at_a_glance.items()),
-        review=review_in_words(page) if page.kind in ("topic", "guide", "landing", "help now", "policy", "case study", "about") else "",
+        review=review_in_words(page)
+        if page.kind in ("topic", "guide", "landing", "help now", "policy", "case study", "about")
+        else "",
         overdue=page.next_review < site.today,
         sources=tuple(Link(reading.page or "", reading.name) for reading in page.sources),
     )

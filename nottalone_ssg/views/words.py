@@ -4,9 +4,20 @@ from collections.abc import Sequence
 from datetime import date
 from urllib.parse import urlsplit
 
-_MONTHS = (
-    "January February March April May June July August September October November December".split()
-)
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 
 
 def day(when: date) -> str:

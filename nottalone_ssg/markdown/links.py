@@ -1,0 +1,141 @@
+"""Links: `[words](address)`, `[words][name]`, `<address>`, and the judgement where a link may lead.
+
+Inside the site (`/path/`, `#heading`) it becomes an open link; outside it may be https, mailto, tel or sms.
+Python-Markdown's own patterns read on to the end of a paragraph for each bracket; these stop at the second
+bracket in a bracket, and so cost no more than the text is long.
+"""
+
+import re
+from collections.abc import Iterator
+from xml.etree.ElementTree import Element
+
+from markdown import Markdown
+from markdown.inlinepatterns import InlineProcessor
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import AtomicString
+
+from nottalone_ssg.markdown.addresses import judge
+from nottalone_ssg.markdown.filling import open_address
+from nottalone_ssg.markdown.findings import MARK, Findings, decoded, plain
+from nottalone_ssg.model.text import Reference
+from nottalone_ssg.problems import did_you_mean
+
+Found = tuple[Element | str | None, int | None, int | None]
+
+_FLAT = r"[^\[\]]*+"
+_WORDS = rf"{_FLAT}(?:\[{_FLAT}(?:\[{_FLAT}\]{_FLAT})*+\]{_FLAT})*+"
+_BARE = r"(?:[^\s()<>]|\((?:[^\s()]|\([^\s()]*+\))*+\))*+"
+_TITLE = r"""(?:\s++(?:"([^"]*+)"|'([^']*+)'))?\s*+"""
+_INLINE = rf"(?<!!)\[({_WORDS})\]\(\s*+<?{MARK}\s*+(?:({_BARE})>?{_TITLE}|([^()]*+))\)"
+_NAMED = rf"(?<!!)\[({_WORDS})\]\s?\[(?:{MARK})?({_FLAT})\]"
+_SHORT = rf"(?<!!)\[({_FLAT})\]"
+_ANGLED = rf"<{MARK}([A-Za-z][A-Za-z0-9+.-]*:[^\s<>]*+|[^\s<>@/]++@[^\s<>@]++)>"
+
+
+def _link(words: str, number: str, address: str, title: str | None) -> Element:
+    link = Element("a", {"at": number, "href": address})
+    link.text = words
+    if title:
+        link.set("title", title)
+    return link
+
+
+class InlineLinks(InlineProcessor):
+    """`[words](address "title")`."""
+
+    def handleMatch(self, m: re.Match[str], data: str) -> Found:  # noqa: N802
+        words, number, address, double, single, odd = m.groups()
+        href = address if odd is None else odd.rstrip().removesuffix(">")
+        return _link(words, number, self.unescape(href), double or single), m.start(), m.end()
+
+
+class NamedLinks(InlineProcessor):
+    """`[words][name]`, `[name][]` and `[name]`, with the address on a line `[name]: address` somewhere."""
+
+    def __init__(self, pattern: str, md: Markdown, findings: Findings) -> None:
+        super().__init__(pattern, md)
+        self.findings = findings
+
+    def handleMatch(self, m: re.Match[str], data: str) -> Found:  # noqa: N802
+        """Problems: a name that has no such line, if it stands in brackets of its own."""
+        words, number, name = (*m.groups(), None, None)[:3]
+        known = self.md.references.get(" ".join((name or words).lower().split()))
+        if known is None:
+            if number:
+                hint = f"Write the address instead, or a line [{plain(name or words)}]: https://…"
+                self.findings.complain(self.findings.at(number), "link-name", f"no address has the name {name}", hint)
+            return None, None, None
+        address, title = known
+        found = re.match(f"{MARK}(.*)", address, re.DOTALL)
+        return (_link(words, found[1], found[2], title), m.start(), m.end()) if found else (None, None, None)
+
+
+class AngledLinks(InlineProcessor):
+    """`<https://example.org/>` and `<hello@example.org>`: the address is its own words."""
+
+    def handleMatch(self, m: re.Match[str], data: str) -> Found:  # noqa: N802
+        address = self.unescape(m[2])
+        link = _link("", m[1], address if ":" in address else f"mailto:{address}", None)
+        link.text = AtomicString(address)
+        return link, m.start(), m.end()
+
+
+class Links(Treeprocessor):
+    """Gives every link of the finished tree its address, or takes it away."""
+
+    def __init__(self, md: Markdown, findings: Findings) -> None:
+        super().__init__(md)
+        self.findings = findings
+
+    def run(self, root: Element) -> None:
+        """Fills `findings.references`. Problems: see `addresses.judge`; links in links; headings that don't exist."""
+        for link in [link for link in root.iter("a") if "at" in link.attrib]:
+            if "at" in link.attrib:  # else it was a link in a link
+                self._settle(link)
+        self.findings.references.sort(key=lambda reference: reference.place)
+
+    def _settle(self, link: Element) -> None:
+        place = self.findings.at(link.attrib.pop("at"))
+        for inner in _links_in(link):
+            self.findings.complain(place, "link-in-link", "there is a link inside this link", "Keep one of them.")
+            _defuse(inner)
+        words = " ".join(plain("".join(link.itertext())).split())
+        if "to" in link.attrib:
+            target, fragment = link.attrib.pop("to"), link.attrib.pop("fragment")
+        else:
+            address = decoded(link.get("href", "")).strip()
+            verdict = judge(address, words)
+            if verdict.problem:
+                self.findings.complain(place, *verdict.problem)
+                return _defuse(link)
+            if not verdict.inside:
+                return link.set("href", verdict.address.replace("&", "&amp;"))
+            target, _, fragment = verdict.address.partition("#")
+        if not target and fragment not in self.findings.ids:
+            hint = did_you_mean(fragment, self.findings.ids) or "Look at the words of the heading you mean."
+            self.findings.complain(place, "link-fragment", f'no heading of this page is called "#{fragment}"', hint)
+        if target:
+            self.findings.references.append(Reference(target, words, place, fragment))
+        link.set("href", open_address(target, fragment))
+        return None
+
+
+def _links_in(link: Element) -> Iterator[Element]:
+    yield from [inner for inner in link.iter("a") if inner is not link]
+
+
+def _defuse(link: Element) -> None:
+    """Leave the words, take the link away."""
+    link.tag = "span"
+    link.attrib.clear()
+
+
+def register(md: Markdown, findings: Findings) -> None:
+    """In the place of Python-Markdown's own, and after everything else has happened to the tree."""
+    for name in ("reference", "link", "short_reference", "autolink", "automail"):
+        md.inlinePatterns.deregister(name)
+    md.inlinePatterns.register(NamedLinks(_NAMED, md, findings), "reference", 170)
+    md.inlinePatterns.register(InlineLinks(_INLINE, md), "link", 160)
+    md.inlinePatterns.register(NamedLinks(_SHORT, md, findings), "short_reference", 130)
+    md.inlinePatterns.register(AngledLinks(_ANGLED, md), "autolink", 120)
+    md.treeprocessors.register(Links(md, findings), "links", -3)

@@ -1,0 +1,63 @@
+"""Lists: two habits from other Markdown programs that Python-Markdown would silently misread.
+
+A list may follow a paragraph without an empty line (CommonMark, section 5.2); here it would run on as text.
+An inner list may be indented by two or three spaces elsewhere; here it would join the outer one.
+"""
+
+import re
+
+from nottalone_ssg.markdown.findings import Findings
+from nottalone_ssg.problems import Place
+
+_ITEM = re.compile(r"( {0,3})(?:[-*+]|(\d{1,9})\.)[ ]+[^\s]")
+_RULE = re.compile(r"[ ]{0,3}(?:[-*_][ ]{0,2}){3,}+$")
+_UNDERLINE = re.compile(r"[ ]{0,3}(?:={3,}|-{3,})[ ]*$")
+_NOT_PROSE = re.compile(r"[ ]{4}|[ ]{0,3}(?:[>|#:]|\[[^\]]*\]:)")
+
+
+class Lists:
+    """Looks at one line after the other and remembers what it needs of those before."""
+
+    def __init__(self, findings: Findings) -> None:
+        self.findings = findings
+        self.in_prose = False  # the block that this line continues is a paragraph
+        self.before = ""  # the line before
+        self.indent: int | None = None  # of the list that this line may continue
+
+    def forget(self) -> None:
+        """Code or a box stands between."""
+        self.in_prose, self.before, self.indent = False, "", None
+
+    def needs_room(self, line: str, place: Place) -> bool:
+        """Whether an empty line has to come before this one. Problems: indents and underlined headings."""
+        item = _ITEM.match(line) if not _RULE.match(line) else None
+        starts_block, before = not self.before.strip(), self.before
+        self.before = "" if line.startswith("#") else line  # a heading is a block of its own
+        if self.in_prose and not starts_block and _UNDERLINE.match(line) and "|" not in before:
+            self._underlined(line, place)
+        if item:
+            return self._item(item, place, starts_block=starts_block)
+        if starts_block and line.strip():
+            self.in_prose = not _NOT_PROSE.match(line)
+            if not line.startswith(" "):
+                self.indent = None
+        return False
+
+    def _item(self, item: re.Match[str], place: Place, *, starts_block: bool) -> bool:
+        indent = len(item[1])
+        # Only a list that starts with 1 may interrupt a paragraph, lest "… in\n1987. It was" become one.
+        interrupts = self.in_prose and not starts_block and indent == 0 and item[2] in (None, "1")
+        if starts_block or interrupts:
+            self.in_prose = False
+            self.indent = indent if self.indent is None else self.indent
+        elif self.in_prose:
+            return False
+        if self.indent is not None and indent - self.indent in (2, 3):
+            here = Place(place.file, place.line, indent + 1)
+            hint = "Put four spaces before the - or the number of an inner list."
+            self.findings.complain(here, "list-indent", f"this inner list has {indent} spaces before it", hint)
+        return interrupts
+
+    def _underlined(self, line: str, place: Place) -> None:
+        hint = "Headings start with ##. If you want a line across the page, leave an empty line before it."
+        self.findings.complain(place, "heading-underline", f"a heading is underlined with {line.strip()[:3]}", hint)
