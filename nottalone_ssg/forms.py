@@ -10,8 +10,8 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from nottalone_ssg.problems import Problem, did_you_mean
-from nottalone_ssg.sources import Document, KeyPath
 from nottalone_ssg.values import Form
+from nottalone_ssg.yaml_text import Document, KeyPath
 
 AnyForm = TypeVar("AnyForm", bound=Form)
 

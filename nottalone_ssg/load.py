@@ -21,8 +21,9 @@ from nottalone_ssg.model.text import Converted
 from nottalone_ssg.model.vocabulary import Area, AreasFile, Audience, AudiencesFile, Topic, TopicsFile
 from nottalone_ssg.problems import Place, Problem
 from nottalone_ssg.settings import SiteFile
-from nottalone_ssg.sources import Document, Source, read_page, read_yaml
+from nottalone_ssg.sources import Source, read_page, read_yaml
 from nottalone_ssg.values import read_id
+from nottalone_ssg.yaml_text import Document
 
 AnyNaming = TypeVar("AnyNaming", Service, Page)
 

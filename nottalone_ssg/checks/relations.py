@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator
 
 from nottalone_ssg.model.site import EVERYONE, Site
 from nottalone_ssg.problems import Problem, did_you_mean
-from nottalone_ssg.sources import Document
+from nottalone_ssg.yaml_text import Document
 
 
 def _unknown(

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from nottalone_ssg.model.site import Site
 from nottalone_ssg.problems import Problem, did_you_mean
-from nottalone_ssg.sources import Document, KeyPath
+from nottalone_ssg.yaml_text import Document, KeyPath
 
 _LISTS = (("topics", "groups"), ("topics", "topics"), ("areas", "areas"), ("audiences", "audiences"))
 

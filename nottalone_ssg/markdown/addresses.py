@@ -66,7 +66,9 @@ def _contact(kind: str, address: str) -> Verdict:
 
 def _without_scheme(address: str) -> Verdict:
     if address.startswith(("//", "/\\", "\\")):
-        return _refuse("link-relative", f"{address} leads to another site", f"Write https://{address.lstrip('/' + chr(92))}")
+        return _refuse(
+            "link-relative", f"{address} leads to another site", f"Write https://{address.lstrip('/' + chr(92))}"
+        )
     if _UNSEEN.search(address):
         hint = "Use the address as the browser shows it, without spaces."
         return _refuse("link-address", f"there is a space in the address {address}", hint)

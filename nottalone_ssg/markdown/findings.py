@@ -26,24 +26,25 @@ class Findings:
     """What one conversion collects. One object lives with the Markdown instance and is begun anew for each page."""
 
     file: str = ""
+    first_line: int = 1  # of the text in the file
     places: list[Place] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     headings: list[Heading] = field(default_factory=list)
     references: list[Reference] = field(default_factory=list)
     ids: set[str] = field(default_factory=set)
 
-    def begin(self, file: str) -> None:
+    def begin(self, file: str, first_line: int) -> None:
         """Forget the page before."""
-        self.__init__(file)  # type: ignore[misc]
+        self.__init__(file, first_line)  # type: ignore[misc]
 
     def mark(self, line: int, column: int) -> str:
         """A mark for this place, to be put into the text."""
         self.places.append(Place(self.file, line, column))
         return f"\x02m{len(self.places) - 1}\x03"
 
-    def at(self, number: str) -> Place:
-        """The place whose mark has this number."""
-        return self.places[int(number)]
+    def at(self, number: str | None) -> Place:
+        """The place whose mark has this number; without a number, the start of the text."""
+        return self.places[int(number)] if number else Place(self.file, self.first_line)
 
     def complain(self, place: Place, rule: str, message: str, hint: str = "") -> None:
         """Report a problem. The words may quote the text with its marks and escapes."""

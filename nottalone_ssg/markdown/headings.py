@@ -12,6 +12,7 @@ from markdown.extensions.toc import slugify, slugify_unicode
 from markdown.treeprocessors import Treeprocessor
 
 from nottalone_ssg.markdown.findings import MARK, Findings, plain
+from nottalone_ssg.markdown.tree import text_of
 from nottalone_ssg.model.text import Heading
 
 _MARK = re.compile(MARK)
@@ -39,6 +40,7 @@ class Headings(Treeprocessor):
     def run(self, root: Element) -> None:
         """Problems: h1, skipped levels, headings without words, ids that are taken."""
         self._collect_ids(root)
+        self._numbers: dict[str, int] = {}
         before = 1
         for element in root.iter():
             if element.tag in _TAGS:
@@ -51,12 +53,12 @@ class Headings(Treeprocessor):
         for element in root.iter():
             if chosen := element.get("id"):
                 if chosen in self.findings.ids and element.tag in _TAGS:
-                    place = self.findings.at(element.get("at", "0"))
+                    place = self.findings.at(element.get("at"))
                     self.findings.complain(place, "same-id", f"two things are called #{chosen}", "Change one of them.")
                 self.findings.ids.add(chosen)
 
     def _check(self, element: Element, level: int, before: int) -> None:
-        place = self.findings.at(element.get("at", "0"))
+        place = self.findings.at(element.get("at"))
         typed, most = "#" * level, "#" * (before + 1)
         if level == 1:
             hint = "The title is the first heading. Write ## here, or \\# if this is no heading."
@@ -72,28 +74,24 @@ class Headings(Treeprocessor):
 
     def _keep(self, element: Element, level: int) -> None:
         text = _words(element)
-        place = self.findings.at(element.attrib.pop("at", "0"))
+        place = self.findings.at(element.attrib.pop("at", None))
         chosen = element.get("id") or self._free(slugify(text, "-") or slugify_unicode(text, "-") or "section")
         element.set("id", chosen)
         self.findings.headings.append(Heading(level, chosen, text, place))
 
     def _free(self, wanted: str) -> str:
         """The wanted id, or with -2, -3 … behind it."""
-        number, chosen = 1, wanted
+        chosen = wanted
         while chosen in self.findings.ids:
-            number += 1
-            chosen = f"{wanted}-{number}"
+            self._numbers[wanted] = self._numbers.get(wanted, 1) + 1
+            chosen = f"{wanted}-{self._numbers[wanted]}"
         self.findings.ids.add(chosen)
         return chosen
 
 
 def _words(element: Element) -> str:
     """The plain words of a heading, without the numbers of its footnotes."""
-    notes = ["".join(note.itertext()) for note in element.iter("sup")]
-    text = "".join(element.itertext())
-    for note in notes:
-        text = text.replace(note, "", 1)
-    return " ".join(plain(text).split())
+    return " ".join(plain(text_of(element, without=("sup",))).split())
 
 
 def register(md: Markdown, findings: Findings) -> None:

@@ -6,7 +6,6 @@ bracket in a bracket, and so cost no more than the text is long.
 """
 
 import re
-from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
@@ -96,32 +95,32 @@ class Links(Treeprocessor):
 
     def _settle(self, link: Element) -> None:
         place = self.findings.at(link.attrib.pop("at"))
-        for inner in _links_in(link):
+        for inner in [inner for inner in link.iter("a") if inner is not link]:
             self.findings.complain(place, "link-in-link", "there is a link inside this link", "Keep one of them.")
             _defuse(inner)
         words = " ".join(plain("".join(link.itertext())).split())
         if "to" in link.attrib:
-            target, fragment = link.attrib.pop("to"), link.attrib.pop("fragment")
-        else:
-            address = decoded(link.get("href", "")).strip()
-            verdict = judge(address, words)
-            if verdict.problem:
-                self.findings.complain(place, *verdict.problem)
-                return _defuse(link)
-            if not verdict.inside:
-                return link.set("href", verdict.address.replace("&", "&amp;"))
+            self._open(link, Reference(link.attrib.pop("to"), words, place, link.attrib.pop("fragment")))
+            return
+        verdict = judge(decoded(link.get("href", "")).strip(), words)
+        if verdict.problem:
+            self.findings.complain(place, *verdict.problem)
+            _defuse(link)
+        elif verdict.inside:
             target, _, fragment = verdict.address.partition("#")
-        if not target and fragment not in self.findings.ids:
-            hint = did_you_mean(fragment, self.findings.ids) or "Look at the words of the heading you mean."
-            self.findings.complain(place, "link-fragment", f'no heading of this page is called "#{fragment}"', hint)
-        if target:
-            self.findings.references.append(Reference(target, words, place, fragment))
-        link.set("href", open_address(target, fragment))
-        return None
+            self._open(link, Reference(target, words, place, fragment))
+        else:
+            link.set("href", verdict.address.replace("&", "&amp;"))
 
-
-def _links_in(link: Element) -> Iterator[Element]:
-    yield from [inner for inner in link.iter("a") if inner is not link]
+    def _open(self, link: Element, reference: Reference) -> None:
+        """Leave the link open for the site to fill. One to a heading of this page can be judged at once."""
+        link.set("href", open_address(reference.target, reference.fragment))
+        if reference.target:
+            self.findings.references.append(reference)
+        elif reference.fragment not in self.findings.ids:
+            said = f'no heading of this page is called "#{reference.fragment}"'
+            hint = did_you_mean(reference.fragment, self.findings.ids) or "Look at the words of the heading you mean."
+            self.findings.complain(reference.place, "link-fragment", said, hint)
 
 
 def _defuse(link: Element) -> None:

@@ -23,6 +23,7 @@ class Lists:
         self.in_prose = False  # the block that this line continues is a paragraph
         self.before = ""  # the line before
         self.indent: int | None = None  # of the list that this line may continue
+        self.numbered = False  # whether that list has numbers
 
     def forget(self) -> None:
         """Code or a box stands between."""
@@ -33,31 +34,31 @@ class Lists:
         item = _ITEM.match(line) if not _RULE.match(line) else None
         starts_block, before = not self.before.strip(), self.before
         self.before = "" if line.startswith("#") else line  # a heading is a block of its own
-        if self.in_prose and not starts_block and _UNDERLINE.match(line) and "|" not in before:
-            self._underlined(line, place)
         if item:
             return self._item(item, place, starts_block=starts_block)
         if starts_block and line.strip():
             self.in_prose = not _NOT_PROSE.match(line)
             if not line.startswith(" "):
                 self.indent = None
+        elif self.in_prose and _UNDERLINE.match(line) and "|" not in before:
+            hint = "Headings start with ##. If you want a line across the page, leave an empty line before it."
+            self.findings.complain(place, "heading-underline", f"a heading is underlined with {line.strip()[:3]}", hint)
         return False
 
     def _item(self, item: re.Match[str], place: Place, *, starts_block: bool) -> bool:
-        indent = len(item[1])
+        indent, number = len(item[1]), item[2]
         # Only a list that starts with 1 may interrupt a paragraph, lest "… in\n1987. It was" become one.
-        interrupts = self.in_prose and not starts_block and indent == 0 and item[2] in (None, "1")
-        if starts_block or interrupts:
-            self.in_prose = False
-            self.indent = indent if self.indent is None else self.indent
-        elif self.in_prose:
+        interrupts = self.in_prose and not starts_block and indent == 0 and number in (None, "1")
+        if self.in_prose and not starts_block and not interrupts:
             return False
-        if self.indent is not None and indent - self.indent in (2, 3):
+        changes = self.indent == indent and not starts_block and self.numbered != (number is not None)
+        if self.indent is None or interrupts:
+            self.indent = indent
+        if indent - self.indent in (2, 3):
             here = Place(place.file, place.line, indent + 1)
             hint = "Put four spaces before the - or the number of an inner list."
             self.findings.complain(here, "list-indent", f"this inner list has {indent} spaces before it", hint)
-        return interrupts
-
-    def _underlined(self, line: str, place: Place) -> None:
-        hint = "Headings start with ##. If you want a line across the page, leave an empty line before it."
-        self.findings.complain(place, "heading-underline", f"a heading is underlined with {line.strip()[:3]}", hint)
+        elif indent == self.indent:
+            self.numbered = number is not None
+        self.in_prose = False
+        return interrupts or changes

@@ -63,6 +63,7 @@ class Images(InlineProcessor):
 def register(md: Markdown, findings: Findings) -> None:
     """Take Python-Markdown's own out: of blocks, of lines and of pictures."""
     md.preprocessors.deregister("html_block")
+    md.preprocessors.deregister("normalize_whitespace")  # it would remove our marks; `source` has done its work
     for name in ("html", "entity", "image_link", "image_reference", "short_image_ref"):
         md.inlinePatterns.deregister(name)
     md.inlinePatterns.register(Images(findings), "image", 171)

@@ -26,17 +26,17 @@ _SPOTS = re.compile(
     """,
     re.VERBOSE,
 )
-_LEAD = r"(?:[ >]|[-*+](?=[ ])|\d{1,9}\.(?=[ ]))*+"  # what may stand before a heading: quotation, list
+_LEAD = r"(?:[ >]|[-*+:](?=[ ])|\d{1,9}\.(?=[ ]))*+"  # what may stand before a heading: quotation, list
 _HEADING = re.compile(rf"({_LEAD})(#{{1,6}}[ ]*)(.*)")
 _STRAY_BOX = re.compile(rf"({_LEAD})(:::+)(.*)")
 
 
 def prepare(body: str, first_line: int, findings: Findings) -> str:
-    """The text for Python-Markdown, or nothing if it goes past a limit.
+    """The text for Python-Markdown, or nothing if it goes past a limit. Does what its `normalize_whitespace` does.
 
     Problems: of fences, limits, boxes and lists.
     """
-    lines = body.translate(_DROPPED).split("\n")
+    lines = body.translate(_DROPPED).replace("\r\n", "\n").replace("\r", "\n").split("\n")
     code = close_fences(lines, first_line, findings)
     if problems := list(limits_are_kept(lines, code, Place(findings.file, first_line))):
         findings.problems += problems
@@ -56,9 +56,9 @@ def prepare(body: str, first_line: int, findings: Findings) -> str:
         else:
             if lists.needs_room(line, place):
                 ready.append("")
-            ready.append(_marked(line, place.line, findings))
+            ready.append(_marked(line, place.line, findings) if line.strip(" \t") else "")
     boxes.finish()
-    return "\n".join(ready)
+    return "\n".join((*ready, "", ""))
 
 
 def _marked(line: str, number: int, findings: Findings) -> str:

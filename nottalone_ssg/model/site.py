@@ -15,7 +15,7 @@ from nottalone_ssg.model.service import Service
 from nottalone_ssg.model.text import Converted
 from nottalone_ssg.model.vocabulary import Area, Audience, Group, Topic
 from nottalone_ssg.settings import SiteFile
-from nottalone_ssg.sources import Document
+from nottalone_ssg.yaml_text import Document
 
 EVERYONE = "everyone"
 
