@@ -106,7 +106,7 @@ def make_site(job: Job) -> tuple[Site | None, Files, Report]:
     job.progress("reading", 0, 1)
     contents, content_problems = read_folder(job.folders.content, shown_as="content")
     assets, asset_problems = read_folder(job.folders.assets, shown_as="assets")
-    layouts, layout_problems = _read_layouts(job.folders.layouts)
+    layouts, layout_problems = read_layouts(job.folders.layouts)
     site, load_problems = load_site(contents, job.today)
     names, asset_outputs, missing = plan_assets(assets)
     report.sources = len(contents)
@@ -124,7 +124,8 @@ def make_site(job: Job) -> tuple[Site | None, Files, Report]:
     return site, files, report
 
 
-def _read_layouts(folder: Path) -> tuple[Layouts, list[Problem]]:
+def read_layouts(folder: Path) -> tuple[Layouts, list[Problem]]:
+    """The text of every layout by name, such as components/card.html; problems: those of reading files."""
     sources, problems = read_folder(folder, shown_as="layouts")
     layouts: dict[str, str] = {}
     for source in sources:

@@ -29,7 +29,7 @@ def publish(out: Path, files: Mapping[PurePosixPath, bytes], finish: Callable[[P
     """
     out = Path(os.path.abspath(out))  # noqa: PTH100  resolve() would follow a link that we are to refuse
     staging, retired = (out.with_name(f".{out.name}.{name}") for name in ("new", "old"))
-    with _alone(out), _said_clearly(out, staging):
+    with _alone(out), _said_clearly(out), _put_back(staging, out, retired):
         _recover(out, retired)
         refuse_foreign(out)
         shutil.rmtree(staging, ignore_errors=True)
@@ -45,7 +45,11 @@ def refuse_foreign(out: Path) -> None:
     """Refuse to replace a folder that an earlier build did not make and that is not empty."""
     if out.is_symlink() or (out.exists() and not out.is_dir()):
         raise PublishError(f"{out} is not a folder. Name another with --out.")
-    if out.is_dir() and any(out.iterdir()) and not (out / MARK).exists():
+    try:
+        foreign = out.is_dir() and any(out.iterdir()) and not (out / MARK).exists()
+    except OSError as error:
+        raise PublishError(f"{out} cannot be read: {error.strerror}. Name another with --out.") from error
+    if foreign:
         raise PublishError(f"{out} holds files that no build made. Empty it, or name another folder with --out.")
 
 
@@ -93,12 +97,23 @@ def exchange(one: Path, other: Path) -> bool:
 
 
 @contextlib.contextmanager
-def _said_clearly(out: Path, staging: Path) -> Iterator[None]:
-    """What the disk refuses becomes one line; what was half written goes away."""
+def _put_back(staging: Path, out: Path, retired: Path) -> Iterator[None]:
+    """After any failure what was half written goes away, and the old site stands where it stood."""
+    try:
+        yield
+    except BaseException:
+        with contextlib.suppress(OSError):
+            _recover(out, retired)  # the second of the two renames failed
+        shutil.rmtree(staging, ignore_errors=True)
+        raise
+
+
+@contextlib.contextmanager
+def _said_clearly(out: Path) -> Iterator[None]:
+    """What the disk refuses becomes one line."""
     try:
         yield
     except OSError as error:
-        shutil.rmtree(staging, ignore_errors=True)
         if error.errno in (errno.ENOSPC, errno.EDQUOT):
             raise PublishError(
                 "the disk is full. Free some space and build again; the old site is as it was."
@@ -107,9 +122,6 @@ def _said_clearly(out: Path, staging: Path) -> Iterator[None]:
         raise PublishError(
             f"{where} cannot be written: {error.strerror or error}. The old site is as it was."
         ) from error
-    except BaseException:
-        shutil.rmtree(staging, ignore_errors=True)
-        raise
 
 
 @contextlib.contextmanager
@@ -124,7 +136,9 @@ def _alone(out: Path) -> Iterator[None]:
         try:
             _lock(file)
         except OSError as error:
-            raise PublishError(f"another build is writing {out}. Wait until it is done.") from error
+            if error.errno in (errno.EAGAIN, errno.EACCES, errno.EDEADLK):
+                raise PublishError(f"another build is writing {out}. Wait until it is done.") from error
+            # any other fault: a network disk that knows no locks, and must not stop every build
         yield
 
 

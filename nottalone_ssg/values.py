@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, NoReturn
+from urllib.parse import urlsplit
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict
 from pydantic_core import PydanticCustomError
@@ -74,13 +75,21 @@ def read_id(value: object) -> str:
 def read_web_address(value: object) -> str:
     """An https (or http) address with a host."""
     text = words_of(value, "a web address")
-    if not re.fullmatch(r"https?://[^\s/?#@]+\.[^\s/?#@]+([/?#]\S*)?", text):
+    if not re.fullmatch(r"https?://[^\s/?#@]+\.[^\s/?#@]+([/?#]\S*)?", text) or not _can_be_split(text):
         fault(
             "web-address",
             f'"{text}" is not a web address',
             "Write it in full, such as https://example.org/help.",
         )
     return text
+
+
+def _can_be_split(url: str) -> bool:
+    """Whether `urlsplit`, which the views use, takes it: a stray bracket or a sign that stands for a slash it refuses."""
+    try:
+        return bool(urlsplit(url).netloc)
+    except ValueError:
+        return False
 
 
 def read_email(value: object) -> str:

@@ -68,7 +68,7 @@ def make_feed(ingredients: FeedIngredients, layouts: Layouts) -> bytes:
     )
     return (
         '<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom">'
-        f"<title>{escape(ingredients.title)}</title><id>{escape(ingredients.home)}</id>"
+        f"<title>{escape(ingredients.title)}</title><id>{escape(ingredients.url)}</id>"
         f'<link href="{_attribute(ingredients.home)}"/><link rel="self" href="{_attribute(ingredients.url)}"/>'
         f"<updated>{_time(newest)}</updated><author><name>{escape(ingredients.title)}</name></author>\n{entries}</feed>\n"
     ).encode()

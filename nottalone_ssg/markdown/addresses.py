@@ -76,7 +76,7 @@ def _without_scheme(address: str) -> Verdict:
         return Verdict(address, inside=True)
     if re.match(r"www\.|[\w-]+(\.[\w-]+)*\.(uk|org|com|net)(/|$)", address):
         return _refuse("link-relative", f"{address} lacks its beginning", f"Write https://{address}")
-    name = address.split("#")[0].removesuffix(".md").strip("./")
+    name = address.partition("#")[0].removesuffix(".md").strip("./")
     hint = f"Write [[page:{name}]], or the address from the first slash on: /{name}/"
     return _refuse("link-relative", f"where {address} leads depends on where this page lies", hint)
 

@@ -17,7 +17,7 @@ def _closing(ticks: int) -> re.Pattern[str]:
 class CodeSpans(BacktickInlineProcessor):
     """Backticks close with as many backticks as they opened with (CommonMark, section 6.1)."""
 
-    def find_code_spans(self, start: int, text: str) -> tuple[int, int | None]:
+    def find_code_spans(self, start: int, text: str) -> tuple[int, int | None]:  # type: ignore[override]
         """Where the code starts and ends; without an end, where to look on."""
         opening = _TICKS.match(text, start)
         assert opening, "called at a backtick"

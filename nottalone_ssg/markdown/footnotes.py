@@ -1,13 +1,14 @@
 """Footnotes: Python-Markdown's own, numbered as they are mentioned, with ids that any HTML may have."""
 
 import re
-from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.extensions.footnotes import FootnoteExtension
-from markdown.inlinepatterns import InlineProcessor
 
 from nottalone_ssg.markdown.findings import MARK, Findings
+from nottalone_ssg.markdown.inline import NOTHING, Found, Inline
+
+_MENTION = rf"\[\^([^\[\]\s]*)\]{MARK}"
 
 
 class Footnotes(FootnoteExtension):
@@ -23,7 +24,7 @@ class Footnotes(FootnoteExtension):
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
         """Also look at what is left of `[^name]` when all notes have been placed."""
         super().extendMarkdown(md)
-        md.inlinePatterns.register(UnknownNotes(self.findings), "unknown_note", 174)
+        md.inlinePatterns.register(UnknownNotes(_MENTION, md, self.findings), "unknown_note", 174)
 
     def reset(self) -> None:
         """Forget the page before."""
@@ -49,17 +50,11 @@ class Footnotes(FootnoteExtension):
         return self.numbers.setdefault(name, len(self.numbers) + 1)
 
 
-class UnknownNotes(InlineProcessor):
+class UnknownNotes(Inline):
     """`[^name]` where no line starts with `[^name]:`."""
 
-    def __init__(self, findings: Findings) -> None:
-        super().__init__(rf"\[\^([^\[\]\s]*)\]{MARK}")
-        self.findings = findings
-
-    def handleMatch(  # noqa: N802
-        self, m: re.Match[str], data: str
-    ) -> tuple[Element | str | None, int | None, int | None]:
+    def read(self, m: re.Match[str], data: str) -> Found:
         """Problems: each mention."""
         hint = f"Write the note on a line of its own: [^{m[1]}]: …"
         self.findings.complain(self.findings.at(m[2]), "footnote", f"there is no note [^{m[1]}]", hint)
-        return None, None, None
+        return NOTHING

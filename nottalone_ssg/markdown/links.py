@@ -9,17 +9,15 @@ import re
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
-from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
 from nottalone_ssg.markdown.addresses import judge
 from nottalone_ssg.markdown.filling import open_address
 from nottalone_ssg.markdown.findings import MARK, Findings, decoded, plain
+from nottalone_ssg.markdown.inline import NOTHING, Found, Inline
 from nottalone_ssg.model.text import Reference
 from nottalone_ssg.problems import did_you_mean
-
-Found = tuple[Element | str | None, int | None, int | None]
 
 _FLAT = r"[^\[\]]*+"
 _WORDS = rf"{_FLAT}(?:\[{_FLAT}(?:\[{_FLAT}\]{_FLAT})*+\]{_FLAT})*+"
@@ -39,40 +37,37 @@ def _link(words: str, number: str, address: str, title: str | None) -> Element:
     return link
 
 
-class InlineLinks(InlineProcessor):
+class InlineLinks(Inline):
     """`[words](address "title")`."""
 
-    def handleMatch(self, m: re.Match[str], data: str) -> Found:  # noqa: N802
+    def read(self, m: re.Match[str], data: str) -> Found:
         words, number, address, double, single, odd = m.groups()
         href = address if odd is None else odd.rstrip().removesuffix(">")
         return _link(words, number, self.unescape(href), double or single), m.start(), m.end()
 
 
-class NamedLinks(InlineProcessor):
+class NamedLinks(Inline):
     """`[words][name]`, `[name][]` and `[name]`, with the address on a line `[name]: address` somewhere."""
 
-    def __init__(self, pattern: str, md: Markdown, findings: Findings) -> None:
-        super().__init__(pattern, md)
-        self.findings = findings
-
-    def handleMatch(self, m: re.Match[str], data: str) -> Found:  # noqa: N802
+    def read(self, m: re.Match[str], data: str) -> Found:
         """Problems: a name that has no such line, if it stands in brackets of its own."""
-        words, number, name = (*m.groups(), None, None)[:3]
+        words: str = m[1]
+        number, name = m.groups()[1:] or (None, None)
         known = self.md.references.get(" ".join((name or words).lower().split()))
         if known is None:
             if number:
                 hint = f"Write the address instead, or a line [{plain(name or words)}]: https://…"
                 self.findings.complain(self.findings.at(number), "link-name", f"no address has the name {name}", hint)
-            return None, None, None
+            return NOTHING
         address, title = known
         found = re.match(f"{MARK}(.*)", address, re.DOTALL)
-        return (_link(words, found[1], found[2], title), m.start(), m.end()) if found else (None, None, None)
+        return (_link(words, found[1], found[2], title), m.start(), m.end()) if found else NOTHING
 
 
-class AngledLinks(InlineProcessor):
+class AngledLinks(Inline):
     """`<https://example.org/>` and `<hello@example.org>`: the address is its own words."""
 
-    def handleMatch(self, m: re.Match[str], data: str) -> Found:  # noqa: N802
+    def read(self, m: re.Match[str], data: str) -> Found:
         address = self.unescape(m[2])
         link = _link("", m[1], address if ":" in address else f"mailto:{address}", None)
         link.text = AtomicString(address)
@@ -134,7 +129,7 @@ def register(md: Markdown, findings: Findings) -> None:
     for name in ("reference", "link", "short_reference", "autolink", "automail"):
         md.inlinePatterns.deregister(name)
     md.inlinePatterns.register(NamedLinks(_NAMED, md, findings), "reference", 170)
-    md.inlinePatterns.register(InlineLinks(_INLINE, md), "link", 160)
+    md.inlinePatterns.register(InlineLinks(_INLINE, md, findings), "link", 160)
     md.inlinePatterns.register(NamedLinks(_SHORT, md, findings), "short_reference", 130)
-    md.inlinePatterns.register(AngledLinks(_ANGLED, md), "autolink", 120)
+    md.inlinePatterns.register(AngledLinks(_ANGLED, md, findings), "autolink", 120)
     md.treeprocessors.register(Links(md, findings), "links", -3)

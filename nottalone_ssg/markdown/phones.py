@@ -47,9 +47,9 @@ def dialled(text: str) -> str:
         number = phonenumbers.parse(text, REGION)
     except phonenumbers.NumberParseException:
         return ""
-    if len(digits := re.sub(r"\D", "", text)) <= 6:  # noqa: PLR2004
+    if len(digits := re.sub(r"\D", "", text)) <= 6:
         return digits if shortnumberinfo.is_valid_short_number_for_region(number, REGION) else ""
-    is_british = phonenumbers.is_valid_number(number) and number.country_code == 44  # noqa: PLR2004
+    is_british = phonenumbers.is_valid_number(number) and number.country_code == 44
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164) if is_british else ""
 
 
@@ -67,7 +67,7 @@ class Phones(Treeprocessor):
 
 def _link_numbers(piece: Piece, before: str) -> None:
     links: list[Element] = []
-    text = piece.text
+    text = first = piece.text
     rest = 0
     for found in _NUMBER.finditer(text):
         sentence = (before + text[: found.start()])[-_SENTENCE:]

@@ -4,14 +4,11 @@ Python-Markdown would pass HTML through as it stands (https://github.com/Python-
 """
 
 import re
-from xml.etree.ElementTree import Element
 
 from markdown import Markdown
-from markdown.inlinepatterns import InlineProcessor
 
 from nottalone_ssg.markdown.findings import MARK, Findings
-
-Found = tuple[Element | str | None, int | None, int | None]
+from nottalone_ssg.markdown.inline import Found, Inline
 
 _TAG = rf"<{MARK}(!--|(/?[A-Za-z][^\s<>/]*+|[!?])(?=[^<>]*>))"
 _IMAGE = rf"!\[{MARK}([^\[\]]*+)\](?:\([^()]*+\)|\[[^\[\]]*+\])"
@@ -29,14 +26,10 @@ _INSTEAD = {
 _OTHERWISE = "Write it in Markdown. To show the sign <, put \\ before it."
 
 
-class RawHtml(InlineProcessor):
+class RawHtml(Inline):
     """`<b>`, `<script>`, `<!-- … -->`: the first sign becomes text, so that what follows is no tag."""
 
-    def __init__(self, findings: Findings) -> None:
-        super().__init__(_TAG)
-        self.findings = findings
-
-    def handleMatch(self, m: re.Match[str], data: str) -> Found:  # noqa: N802
+    def read(self, m: re.Match[str], data: str) -> Found:
         """Problems: each tag that opens, each comment. What only closes was complained about when it opened."""
         name = m[2].lower()
         if not name.startswith("/"):
@@ -46,14 +39,10 @@ class RawHtml(InlineProcessor):
         return _LESS_THAN, m.start(), m.start(2)
 
 
-class Images(InlineProcessor):
+class Images(Inline):
     """`![description](address)`: the description stays."""
 
-    def __init__(self, findings: Findings) -> None:
-        super().__init__(_IMAGE)
-        self.findings = findings
-
-    def handleMatch(self, m: re.Match[str], data: str) -> Found:  # noqa: N802
+    def read(self, m: re.Match[str], data: str) -> Found:
         """Problems: each picture."""
         hint = "Say in words what the picture shows."
         self.findings.complain(self.findings.at(m[1]), "image", "pictures are not used in pages yet", hint)
@@ -66,6 +55,6 @@ def register(md: Markdown, findings: Findings) -> None:
     md.preprocessors.deregister("normalize_whitespace")  # it would remove our marks; `source` has done its work
     for name in ("html", "entity", "image_link", "image_reference", "short_image_ref"):
         md.inlinePatterns.deregister(name)
-    md.inlinePatterns.register(Images(findings), "image", 171)
-    md.inlinePatterns.register(RawHtml(findings), "html", 90)
+    md.inlinePatterns.register(Images(_IMAGE, md, findings), "image", 171)
+    md.inlinePatterns.register(RawHtml(_TAG, md, findings), "html", 90)
     md.ESCAPED_CHARS.extend("<\"'")

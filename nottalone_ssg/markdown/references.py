@@ -7,31 +7,26 @@ import re
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
-from markdown.inlinepatterns import InlineProcessor
 
 from nottalone_ssg.markdown.findings import BAR, MARK, Findings, plain
+from nottalone_ssg.markdown.inline import NOTHING, Found, Inline
 
+_PATTERN = rf"\[\[{MARK}(?:([^\[\]]*+)(\]\]?)|(?=[^\[]*\Z))"
 _FORM = re.compile(r"((?:[a-z]+:)?[^\s:#|<>\"]+)(?:#([^\s#|<>\"]+))?")
 _HINT = "Write the id of a topic, or of something else with its kind before it: [[anxiety]], [[service:samaritans]]."
 
 
-class References(InlineProcessor):
+class References(Inline):
     """Turns `[[…]]` into an `a` that says where it wants to lead. `links` makes a Reference of it."""
 
-    def __init__(self, findings: Findings) -> None:
-        super().__init__(rf"\[\[{MARK}(?:([^\[\]]*+)(\]\]?)|(?=[^\[]*\Z))")
-        self.findings = findings
-
-    def handleMatch(  # noqa: N802
-        self, m: re.Match[str], data: str
-    ) -> tuple[Element | str | None, int | None, int | None]:
+    def read(self, m: re.Match[str], data: str) -> Found:
         """Problems: brackets that are not closed, a target that is missing or has spaces, words that are missing."""
         number, inside, end = m.groups()
         if end != "]]":
             if end and data[m.end() : m.end() + 1] in ("(", "["):
-                return None, None, None  # [[words](address)]: a link in brackets
+                return NOTHING  # [[words](address)]: a link in brackets
             self._complain(number, "this link is not closed: [[", "Put ]] after the id, or after your words.")
-            return None, None, None
+            return NOTHING
         target, bar, words = (inside or "").replace(BAR, "|").partition("|")
         form = _FORM.fullmatch(plain(target).strip())
         if not form or (bar and not words.strip()):
@@ -48,4 +43,4 @@ class References(InlineProcessor):
 
 def register(md: Markdown, findings: Findings) -> None:
     """Before links, after code."""
-    md.inlinePatterns.register(References(findings), "reference_to_site", 172)
+    md.inlinePatterns.register(References(_PATTERN, md, findings), "reference_to_site", 172)

@@ -6,8 +6,9 @@ The last fence: everything unwanted is refused earlier, with a problem. What sli
 import nh3
 
 TAGS = frozenset(
-    "a aside blockquote br code dd div dl dt em figcaption figure h2 h3 h4 h5 h6 hr li ol p pre strong sup"
-    " table tbody td th thead tr ul".split()
+    {"a", "aside", "blockquote", "br", "code", "dd", "div", "dl", "dt", "em", "figcaption", "figure"}
+    | {"h2", "h3", "h4", "h5", "h6", "hr", "li", "ol", "p", "pre", "strong", "sup"}
+    | {"table", "tbody", "td", "th", "thead", "tr", "ul"}
 )
 ATTRIBUTES = {
     "*": {"dir", "id", "lang"},

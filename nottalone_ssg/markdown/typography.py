@@ -8,6 +8,7 @@ what has a backslash before it.
 
 import re
 from collections.abc import Sequence
+from functools import partial
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
@@ -41,12 +42,12 @@ def set_well(run: Sequence[Piece]) -> None:
     for piece in run:
         length = len(piece.text)
         if not piece.fixed:
-            piece.replace(_STRAIGHT.sub(lambda found, at=start: _sign(found, whole, at + found.start()), piece.text))
+            piece.replace(_STRAIGHT.sub(partial(_sign, whole, start), piece.text))
         start += length
 
 
-def _sign(found: re.Match[str], whole: str, index: int) -> str:
-    straight = found[0]
+def _sign(whole: str, start: int, found: re.Match[str]) -> str:
+    straight, index = found[0], start + found.start()
     if straight in _SIGNS:
         return _SIGNS[straight]
     opens = _opens(whole, index)

@@ -8,12 +8,13 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Annotated
+from urllib.parse import quote
 
 from pydantic import BeforeValidator
 
 from nottalone_ssg.values import fault, words_of
 
-REGION = "GB"
+REGION, COUNTRY = "GB", 44
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ class TextNumber:
     @property
     def href(self) -> str:
         """RFC 5724. The word goes into the message, so that only Send is left to press."""
-        return f"sms:{self.dialled}?body={self.word}" if self.word else f"sms:{self.dialled}"
+        return f"sms:{self.dialled}?body={quote(self.word)}" if self.word else f"sms:{self.dialled}"
 
 
 def read_phone(value: object) -> Phone:
@@ -65,8 +66,8 @@ def read_text_number(value: object) -> TextNumber:
     """`85258 with the word SHOUT`, or a number alone."""
     if isinstance(value, TextNumber):
         return value
-    text = words_of(value, "a text number")
-    found = re.fullmatch(r"([\d\s()+-]+?)(?:\s+with the word\s+(\w+))?", text)
+    text = " ".join(words_of(value, "a text number").split())
+    found = re.fullmatch(r"([0-9 ()+-]+?)(?: with the word (\w+))?", text)
     if not found:
         fault(
             "phone",
@@ -82,19 +83,20 @@ def _formatted(text: str) -> tuple[str, str]:
     import phonenumbers
     from phonenumbers import shortnumberinfo
 
-    if stray := re.search(r"[^\d\s()+-]", text):
+    if stray := re.search(r"[^0-9\s()+-]", text):
         hint = "Write digits and spaces, such as 0115 956 0888. Two numbers are two contacts."
         fault("phone", f'phone "{text}" has a "{stray[0]}" in it', hint)
     try:
         parsed = phonenumbers.parse(text, REGION)
     except phonenumbers.NumberParseException:
         fault("phone", f'"{text}" is not a phone number', "Write digits and spaces, such as 0115 956 0888.")
-    digits = re.sub(r"\D", "", text)
     if shortnumberinfo.is_valid_short_number_for_region(parsed, REGION):
+        digits = str(parsed.national_number)  # +44 999 is dialled 999
         return (f"{digits[:3]} {digits[3:]}" if len(digits) == 6 else digits), digits
     if phonenumbers.is_valid_number(parsed):
         style = phonenumbers.PhoneNumberFormat
-        return phonenumbers.format_number(parsed, style.NATIONAL), phonenumbers.format_number(parsed, style.E164)
+        shown = style.NATIONAL if parsed.country_code == COUNTRY else style.INTERNATIONAL
+        return phonenumbers.format_number(parsed, shown), phonenumbers.format_number(parsed, style.E164)
     return fault("phone", f'"{text}" is not a number that exists in the UK', "Check it: a digit may be missing.")
 
 

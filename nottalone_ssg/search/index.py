@@ -24,7 +24,9 @@ def write_index(site: Path) -> int:
     out = site / FOLDER
     command = [_binary(), "--site", str(site), "--output-path", str(out), "--quiet"]
     try:
-        done = subprocess.run(command, capture_output=True, text=True, timeout=LIMIT, check=False)
+        done = subprocess.run(
+            command, capture_output=True, encoding="utf-8", errors="replace", timeout=LIMIT, check=False
+        )
     except (OSError, subprocess.TimeoutExpired) as error:
         raise SearchError(f"the search index could not be made: {error}") from error
     if done.returncode != 0 or not (out / "pagefind-entry.json").is_file():
@@ -39,7 +41,8 @@ def write_index(site: Path) -> int:
 def _binary() -> str:
     try:
         import pagefind_bin
-    except ImportError as error:
+
+        return str(pagefind_bin.get_executable())
+    except (ImportError, FileNotFoundError) as error:
         said = "the search program pagefind is not installed for this system; build with --only pages to do without"
         raise SearchError(said) from error
-    return str(pagefind_bin.get_executable())

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from urllib.parse import quote
 
 from nottalone_ssg.model import addresses
 from nottalone_ssg.model.service import Contact, Service
@@ -37,13 +38,18 @@ def contact_line(contact: Contact) -> ContactLine:
     )
 
 
+def mail_href(email: str) -> str:
+    """RFC 6068: a question mark or an ampersand in the address itself would begin the headers of the letter."""
+    return f"mailto:{quote(email, safe='@+')}"
+
+
 def _words_and_href(contact: Contact) -> tuple[str, str]:
     if contact.phone:
         return contact.phone.number, contact.phone.href
     if contact.text:
         return str(contact.text), contact.text.href
     if contact.email:
-        return contact.email, f"mailto:{contact.email}"
+        return contact.email, mail_href(contact.email)
     if contact.web:
         return bare_address(contact.web), contact.web
     if contact.webchat:

@@ -1,5 +1,6 @@
 """A to Z: everything that has a page, under its first letter."""
 
+import unicodedata
 from itertools import groupby
 
 from nottalone_ssg.model import addresses
@@ -18,11 +19,17 @@ def letters(ground: Ground) -> tuple[tuple[str, tuple[Tile, ...]], ...]:
     ]
     for service in site.services:
         href = ground.href(addresses.of_service(service.id))
-        tiles += [Tile(href, name, "service") for name in (service.name, *service.also_called)]
-    tiles.sort(key=lambda tile: (_letter(tile), tile.words.casefold(), tile.href))
+        names = dict.fromkeys((service.name, *service.also_called))  # each once
+        tiles += [Tile(href, name, "service") for name in names]
+    tiles.sort(key=lambda tile: (_letter(tile), _sorted_as(tile), tile.href))
     return tuple((letter, tuple(found)) for letter, found in groupby(tiles, key=_letter))
 
 
+def _sorted_as(tile: Tile) -> str:
+    """The words as a person looks them up: The Élan Centre is under E."""
+    return unicodedata.normalize("NFKD", tile.words.removeprefix("The ")).casefold()
+
+
 def _letter(tile: Tile) -> str:
-    first = tile.words.removeprefix("The ")[:1].upper()
+    first = _sorted_as(tile)[:1].upper()
     return first if first.isascii() and first.isalpha() else "0 to 9"

@@ -5,6 +5,7 @@ import json
 from nottalone_ssg.model import addresses
 from nottalone_ssg.model.hours import DAYS, MIDNIGHT, Hours
 from nottalone_ssg.model.service import Contact, Service
+from nottalone_ssg.views.cards import mail_href
 from nottalone_ssg.views.shell import Ground
 
 
@@ -43,7 +44,7 @@ def _channel(contact: Contact) -> dict[str, object]:
             contact.hours
         )
     elif contact.email:
-        channel["serviceUrl"] = f"mailto:{contact.email}"
+        channel["serviceUrl"] = mail_href(contact.email)
     elif contact.visit:
         address: dict[str, object] = {
             "@type": "PostalAddress",

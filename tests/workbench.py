@@ -1,0 +1,90 @@
+"""The tests' workbench: small whole sites, copied, changed, and built with the real command line."""
+
+import contextlib
+import io
+import os
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from nottalone_ssg.cli import main
+
+ROOT = Path(__file__).parent.parent
+SITES = Path(__file__).parent / "sites"
+TODAY = "2026-11-22"  # the day of all tests: content is overdue or not by this date, never by the clock
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What an editor sees of one run."""
+
+    code: int
+    text: str  # standard output
+    error: str  # standard error
+
+
+class SiteFolder:
+    """A copy of a site in a temporary folder, to be changed and built."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.content = folder / "content"
+        self.out = folder / "dist"
+
+    def write(self, path: str, text: str | bytes) -> None:
+        """Write a file below the folder, such as content/site.yaml."""
+        file = self.folder / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(text.encode() if isinstance(text, str) else text)
+
+    def replace(self, path: str, old: str, new: str) -> None:
+        """Change a file; fails if ``old`` is not in it, so that a test cannot pass by accident."""
+        text = (self.folder / path).read_text(encoding="utf-8")
+        assert old in text, f"{old!r} is not in {path}"
+        self.write(path, text.replace(old, new))
+
+    def run(self, command: str = "build", *words: str) -> Outcome:
+        """Run the command line on this site, without a search index unless --only asks for one."""
+        folders = ["--content", str(self.content), "--layouts", str(self._own("layouts")), "--assets", str(self._own("assets"))]
+        out = ["--out", str(self.out)] if command == "build" else []
+        only = ["--only", "pages"] if command == "build" and "--only" not in words else []
+        day = [] if "--date" in words else ["--date", TODAY]
+        return run([command, *folders, *out, *only, *day, *words])
+
+    def _own(self, name: str) -> Path:
+        """The site's own layouts or assets if it has some, else the project's."""
+        return self.folder / name if (self.folder / name).exists() else ROOT / name
+
+    def read(self, address: str) -> str:
+        """A published file: /topics/sleep/ or /feed.xml."""
+        path = address.lstrip("/") + ("index.html" if address.endswith("/") else "")
+        return (self.out / path).read_text(encoding="utf-8")
+
+    def published(self) -> dict[str, bytes]:
+        """All published files by path."""
+        return {file.relative_to(self.out).as_posix(): file.read_bytes() for file in sorted(self.out.rglob("*")) if file.is_file()}
+
+
+def run(words: list[str]) -> Outcome:
+    """Run the command line in this process."""
+    text, error = io.StringIO(), io.StringIO()
+    with contextlib.redirect_stdout(text), contextlib.redirect_stderr(error):
+        code = main(words)
+    return Outcome(code, text.getvalue(), error.getvalue())
+
+
+def need(present: object, what: str) -> None:
+    """Skip a test that needs a tool which is missing here; under CI it fails instead."""
+    if present:
+        return
+    if os.environ.get("CI") == "true":
+        pytest.fail(f"{what} is missing, and CI has to have it")
+    pytest.skip(f"{what} is missing")
+
+
+def copy_of(name: str, folder: Path) -> SiteFolder:
+    """A site of tests/sites/ in its own folder."""
+    shutil.copytree(SITES / name / "content", folder / "content")
+    return SiteFolder(folder)
