@@ -5,13 +5,12 @@
 """
 
 import os
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from nottalone_ssg.problems import Place, Problem
-from nottalone_ssg.yaml_text import Document, parse_yaml
+from nottalone_ssg.yaml_text import CONTROL, Document, parse_yaml
 
 TEXT_LIMIT = 1_000_000  # bytes; the longest book chapter is a tenth of that, so more is a mistake
 
@@ -84,7 +83,7 @@ def read_text(source: Source) -> tuple[str, list[Problem]]:
         hint = "Save the file as UTF-8 (in most editors: Save As, then Encoding)."
         return "", [place.problem("encoding", "there is a character here that is not UTF-8", hint)]
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if stray := re.search("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]", text):
+    if stray := CONTROL.search(text):
         place = _place_in(text, stray.start(), source.file)
         return "", [place.problem("control-character", "there is an invisible control character here", "Delete it.")]
     return text, []

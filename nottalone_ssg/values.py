@@ -85,7 +85,7 @@ def read_web_address(value: object) -> str:
 
 
 def _can_be_split(url: str) -> bool:
-    """Whether `urlsplit`, which the views use, takes it: a stray bracket or a sign that stands for a slash it refuses."""
+    """Whether `urlsplit`, which the views use, takes it: it refuses a stray bracket, or a sign that means a slash."""
     try:
         return bool(urlsplit(url).netloc)
     except ValueError:

@@ -3,6 +3,7 @@
 Every scalar is a string (docs/decisions/yaml.md); the model decides what it means.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
@@ -16,6 +17,7 @@ KeyPath: TypeAlias = tuple[str | int, ...]
 Mark: TypeAlias = Any  # yaml.Mark of the Python reader or of the C one; both have line and column
 
 DEPTH_LIMIT = 20  # lists within lists; a service file has 3
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")  # XML has no way to write these down
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +107,14 @@ class _Reading:
             return self._mapping(events, path)
         if isinstance(event, yaml.SequenceStartEvent):
             return self._sequence(events, path)
-        return str(getattr(event, "value", ""))
+        return self._scalar(event)
+
+    def _scalar(self, event: yaml.NodeEvent) -> str:
+        text = str(getattr(event, "value", ""))
+        if CONTROL.search(text):  # between double quotes \x01 is a way to write one
+            said = "there is an invisible control character here"
+            self._complain(event, "control-character", said, "Delete the backslash and what belongs to it.")
+        return text
 
     def _mapping(self, events: Iterator[yaml.Event], path: KeyPath) -> Value:
         value: dict[str, Value] = {}
@@ -123,7 +132,7 @@ class _Reading:
     def _entry(
         self, event: yaml.ScalarEvent, events: Iterator[yaml.Event], path: KeyPath, into: dict[str, Value]
     ) -> None:
-        key = str(event.value)
+        key = self._scalar(event)
         at = (*path, key)
         if first := self.keys.get(at):
             self._complain(

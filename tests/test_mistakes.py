@@ -127,7 +127,7 @@ def good_site(tmp_path_factory: pytest.TempPathFactory) -> SiteFolder:
     return site
 
 
-@pytest.mark.parametrize("mistake", mistakes(), ids=str)
+@pytest.mark.parametrize("mistake", list(mistakes()), ids=str)
 def test_the_editor_is_told(
     mistake: Mistake, good_site: SiteFolder, tmp_path: Path, request: pytest.FixtureRequest
 ) -> None:

@@ -58,7 +58,7 @@ REFUSED = {
     "0115 956 0888#2": 'has a "#" in it',
     "٩٩٩": 'has a "٩" in it',  # noqa: RUF001  digits of another script: a phone could not dial the link
     "0115 956 088": "is not a number that exists in the UK",
-    "0115 956 0888 0115 956 0999": "is not a number that exists in the UK",
+    "0115 956 0888 0115 956 0999": "is not a phone number",
     "0115 956 0888 (2)": "is not a number that exists in the UK",
     "0999": "is not a number that exists in the UK",
     "000": "is not a number that exists in the UK",

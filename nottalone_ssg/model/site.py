@@ -66,8 +66,8 @@ class Site:
     def within(self, area: str) -> tuple[Area, ...]:
         """The area and the larger ones that it is part of, smallest first."""
         chain = [self.areas[area]]
-        while (larger := chain[-1].part_of) and self.areas[larger] not in chain:
-            chain.append(self.areas[larger])
+        while (larger := self.areas.get(chain[-1].part_of or "")) and larger not in chain:
+            chain.append(larger)
         return tuple(chain)
 
 

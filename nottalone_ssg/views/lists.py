@@ -32,6 +32,9 @@ def _heading(area: Area | None) -> str:
     return area.name if area.kind == "national" else f"In {area.name}"
 
 
+NONE_KNOWN = "We know of no service for this yet. The people at the numbers above will listen, and so will your GP."
+
+
 def shortened(ground: Ground, groups: Sequence[tuple[Area | None, list[Service]]], topic: str) -> tuple[Section, ...]:
     """The services that are about this topic before others, local ones and a few national, and a link to the rest."""
     total = sum(len(services) for _, services in groups)

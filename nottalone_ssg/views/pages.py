@@ -73,7 +73,7 @@ def _view(ground: Ground, shell: Shell, page: Page) -> PageView:
     )
     match page.kind:
         case "topic":
-            return replace(view, sections=_topic_sections(ground, page.slug), related=_topic_links(ground, page.slug))
+            return _with_services(ground, view, page.slug)
         case "landing":
             return replace(view, sections=_audience_sections(ground, page.slug))
         case "topics":
@@ -103,9 +103,15 @@ def _parents(site: Site, page: Page) -> tuple[tuple[str, str], ...]:
     return tuple((path, site.pages[path].title) for path in paths if path in site.pages)
 
 
-def _topic_sections(ground: Ground, topic: str) -> tuple[Section, ...]:
+def _with_services(ground: Ground, view: PageView, topic: str) -> PageView:
+    """The page of a topic with the services that are closest to it, and with what to read next."""
     services = ground.site.by_topic.get(topic, ())
-    return lists.shortened(ground, by_nearness(ground.site, services), topic)
+    return replace(
+        view,
+        sections=lists.shortened(ground, by_nearness(ground.site, services), topic),
+        empty="" if services else lists.NONE_KNOWN,
+        related=_topic_links(ground, topic),
+    )
 
 
 def _audience_sections(ground: Ground, audience: str) -> tuple[Section, ...]:
@@ -148,7 +154,5 @@ def _topic_without_page(ground: Ground, shell: Shell, topic: Topic) -> Output:
             searchable=True,
         ),
         text=Text(),
-        sections=_topic_sections(ground, topic.id),
-        related=_topic_links(ground, topic.id),
     )
-    return Output(page_path(view.head.address), make_page, PageIngredients("topic.html", view))
+    return Output(page_path(address), make_page, PageIngredients("topic.html", _with_services(ground, view, topic.id)))

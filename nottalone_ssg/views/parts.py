@@ -151,6 +151,7 @@ class PageView:
     text: Text = field(default_factory=Text)
     tiles: tuple[tuple[str, tuple[Tile, ...]], ...] = ()  # headings with links below: topics by group, areas
     sections: tuple[Section, ...] = ()  # services
+    empty: str = ""  # what to say where services should be and none is known
     letters: tuple[tuple[str, tuple[Tile, ...]], ...] = ()  # A to Z
     related: tuple[Link, ...] = ()
 

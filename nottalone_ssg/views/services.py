@@ -155,6 +155,7 @@ def _topic_view(ground: Ground, shell: Shell, topic: Topic, pairs: Pairs) -> Pag
         shell,
         _list_head(ground, addresses.of_topic_services(topic.id), f"Services: {topic.name}", topic.summary),
         sections=lists.sections(ground, by_nearness(ground.site, services)),
+        empty="" if services else lists.NONE_KNOWN,
         tiles=(("Near you", tiles),) if tiles else (),
         related=(Link(ground.href(addresses.of_topic(topic.id)), f"About {topic.name.lower()}"),),
     )

@@ -1,0 +1,197 @@
+"""The real site keeps the rules of its domain: every address is there, every link leads somewhere, nothing comes from elsewhere."""
+
+import json
+import re
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from pathlib import PurePosixPath
+from urllib.parse import unquote, urlsplit
+
+import pytest
+import yaml
+from workbench import ROOT, SiteFolder
+
+HOME = "https://nottalone.org.uk"
+LIMIT = 14_600  # bytes gzipped: what a server may send before it hears back (ten segments of 1,460 bytes)
+
+
+@dataclass
+class Page(HTMLParser):
+    """What a test wants to know of a page."""
+
+    html: str
+    ids: set[str] = field(default_factory=set)
+    links: list[str] = field(default_factory=list)
+    loads: list[str] = field(default_factory=list)  # what a browser fetches by itself
+    texts: list[str] = field(default_factory=list)
+    elements: list[tuple[str, dict[str, str]]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        super().__init__()
+        self.feed(self.html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        attributes = {name: value or "" for name, value in attrs}
+        self.elements.append((tag, attributes))
+        if "id" in attributes:
+            self.ids.add(attributes["id"])
+        if tag == "a" and "href" in attributes:
+            self.links.append(attributes["href"])
+        elif tag == "link" and attributes.get("rel") in ("stylesheet", "icon", "alternate", "preload"):
+            self.loads.append(attributes["href"])
+        elif "src" in attributes:
+            self.loads.append(attributes["src"])
+
+    def handle_data(self, data: str) -> None:
+        self.texts.append(data)
+
+    def all(self, tag: str) -> list[dict[str, str]]:
+        return [attributes for name, attributes in self.elements if name == tag]
+
+
+@pytest.fixture(scope="session")
+def pages(real_site: SiteFolder) -> dict[str, Page]:
+    """All pages by address."""
+    return {
+        "/" + path.removesuffix("index.html"): Page(content.decode())
+        for path, content in real_site.published().items()
+        if path.endswith(".html")
+    }
+
+
+@pytest.fixture(scope="session")
+def files(real_site: SiteFolder) -> set[str]:
+    """All published files, as addresses."""
+    return {f"/{path}" for path in real_site.published()}
+
+
+def _vocabulary(name: str) -> list[str]:
+    rows = yaml.safe_load((ROOT / f"content/vocabulary/{name}.yaml").read_text(encoding="utf-8"))[name]
+    return [row["id"] for row in rows]
+
+
+def test_all_addresses_of_the_plan_are_there(pages: dict[str, Page]) -> None:
+    fixed = "/ /get-help-now/ /topics/ /services/ /a-z/ /search/ /print/ /about/ /about/privacy/ /about/accessibility/ /404.html"
+    topics, areas = _vocabulary("topics"), _vocabulary("areas")
+    wanted = {
+        *fixed.split(),
+        *(f"/topics/{topic}/" for topic in topics),
+        *(f"/services/topic/{topic}/" for topic in topics),
+        *(f"/services/area/{area}/" for area in areas),
+        *(f"/for/{audience}/" for audience in _vocabulary("audiences")),
+    }
+    assert len(topics) == 70
+    assert wanted - pages.keys() == set()
+
+
+def test_the_directory_is_as_large_as_promised(pages: dict[str, Page]) -> None:
+    services = [address for address in pages if re.fullmatch(r"/services/[a-z0-9-]+/", address)]
+    assert len(services) >= 130
+
+
+def test_every_list_of_a_topic_in_an_area_lists_something(pages: dict[str, Page]) -> None:
+    lists = [page for address, page in pages.items() if re.fullmatch(r"/services/topic/.+/area/.+/", address)]
+    assert len(lists) > 100
+    assert all(any("data-service-id" in attributes for attributes in page.all("li")) for page in lists)
+
+
+def test_every_topic_lists_services(pages: dict[str, Page]) -> None:
+    """Personality disorder has none in the facts; nothing is invented, and the page says so."""
+    empty = [
+        topic
+        for topic in _vocabulary("topics")
+        if not any("data-service-id" in attributes for attributes in pages[f"/services/topic/{topic}/"].all("li"))
+    ]
+    assert empty == ["personality-disorder"]
+    assert "no service" in " ".join(pages["/services/topic/personality-disorder/"].texts).lower()
+
+
+def test_every_internal_link_and_fragment_resolves(pages: dict[str, Page], files: set[str]) -> None:
+    """Checked on the finished pages, whatever wrote the link."""
+    broken = []
+    for address, page in pages.items():
+        for link in page.links:
+            parts = urlsplit(link)
+            if parts.scheme or parts.netloc:
+                continue
+            target = unquote(parts.path) or address
+            if target not in pages and target not in files:
+                broken.append((address, link))
+            elif parts.fragment and target in pages and parts.fragment not in pages[target].ids:
+                broken.append((address, link))
+    assert broken == []
+
+
+def test_pages_load_nothing_from_elsewhere(pages: dict[str, Page], files: set[str]) -> None:
+    loads = {(address, load) for address, page in pages.items() for load in page.loads}
+    assert len(loads) > len(pages)
+    assert [load for load in loads if load[1] not in files] == []
+
+
+def test_links_use_safe_schemes_alone(pages: dict[str, Page]) -> None:
+    schemes = {urlsplit(link).scheme for page in pages.values() for link in page.links}
+    assert schemes <= {"", "https", "http", "mailto", "tel", "sms"}
+
+
+@pytest.mark.parametrize("number", ["tel:999", "tel:111", "tel:116123", "sms:85258?body=SHOUT", "tel:+448081963779"])
+def test_every_page_has_the_crisis_numbers(pages: dict[str, Page], number: str) -> None:
+    assert [address for address, page in pages.items() if number not in page.links] == []
+
+
+def test_every_page_leads_to_help_and_out(pages: dict[str, Page]) -> None:
+    for address, page in pages.items():
+        assert "/get-help-now/" in page.links, address
+        exits = [attributes for attributes in page.all("a") if "data-exit" in attributes]
+        assert [attributes["href"] for attributes in exits] == ["https://www.bbc.co.uk/weather"], address
+
+
+def test_every_page_says_that_it_is_being_tested_and_keeps_out_of_search_engines(pages: dict[str, Page]) -> None:
+    for address, page in pages.items():
+        assert "still testing this site" in " ".join(page.texts), address
+        assert {"name": "robots", "content": "noindex"} in page.all("meta"), address
+
+
+def test_pages_are_well_made(pages: dict[str, Page]) -> None:
+    """One h1, one main, a language, a description, no inline style or script but data, no id twice, no skipped heading."""
+    for address, page in pages.items():
+        assert len(page.all("h1")) == len(page.all("main")) == 1, address
+        assert page.all("html")[0]["lang"] == "en-GB", address
+        assert any(meta.get("name") == "description" and meta["content"] for meta in page.all("meta")), address
+        assert not any("style" in attributes for _, attributes in page.elements), address
+        assert page.all("style") == [], address
+        inline = [script for script in page.all("script") if "src" not in script]
+        assert all(script.get("type") == "application/ld+json" for script in inline), address
+        assert not any(name.startswith("on") for _, attributes in page.elements for name in attributes), address
+        ids = [attributes["id"] for _, attributes in page.elements if "id" in attributes]
+        assert len(ids) == len(set(ids)), address
+        levels = [int(tag[1]) for tag, _ in page.elements if re.fullmatch("h[1-6]", tag)]
+        assert all(later - earlier <= 1 for earlier, later in zip(levels, levels[1:], strict=False)), (address, levels)
+
+
+def test_structured_data_of_services_is_valid(pages: dict[str, Page]) -> None:
+    data = re.findall(r'<script type="application/ld\+json">(.*?)</script>', pages["/services/samaritans/"].html)
+    service = json.loads(data[0])
+    assert service["name"] == "Samaritans"
+    assert service["url"] == f"{HOME}/services/samaritans/"
+
+
+def test_no_draft_and_no_editors_note_is_published(real_site: SiteFolder, pages: dict[str, Page]) -> None:
+    everything = b"\n".join(real_site.published().values()).decode("utf-8", "replace")
+    for file in sorted((ROOT / "content/services").glob("*.yaml")):
+        service = yaml.safe_load(file.read_text(encoding="utf-8"))
+        if service.get("status") == "draft":
+            assert f"/services/{file.stem}/" not in pages, file.stem
+        for note in service.get("notes for editors", []):
+            assert note not in everything, note
+
+
+def test_every_page_arrives_in_one_round_trip(real_site: SiteFolder) -> None:
+    outcome = real_site.run("build", "--json", "--only", "pages,search")
+    heaviest = json.loads(outcome.text)["heaviest"]
+    assert heaviest["bytes"] <= LIMIT, heaviest
+
+
+def test_fingerprints_change_with_the_content(real_site: SiteFolder) -> None:
+    names = [PurePosixPath(path).name for path in real_site.published() if path.startswith("assets/")]
+    assert names
+    assert all(re.fullmatch(r"[\w-]+\.[0-9a-f]{10}\.\w+", name) for name in names)
