@@ -9,7 +9,8 @@ import pytest
 from workbench import ROOT
 
 from nottalone_ssg import pipeline
-from nottalone_ssg.recipes.page import PageIngredients, render, smaller
+from nottalone_ssg.recipes.minify import minified, smaller
+from nottalone_ssg.recipes.page import PageIngredients, render
 
 KEPT = {"pre", "textarea", "script", "style"}  # white space counts in these
 
@@ -66,15 +67,17 @@ def test_awkward_pieces_survive(html: str) -> None:
     page = f"<!doctype html><html lang=en><head><title>t</title></head><body>{html}</body></html>"
     without_comments = re.sub("<!--.*?-->", "", page)
     assert tree(smaller(page)) == tree(without_comments)
+    assert smaller(page) == minified(page)
 
 
 def _same(page: tuple[str, str]) -> str:
     address, html = page
-    return "" if tree(html) == tree(smaller(html)) else address
+    small = smaller(html)
+    return "" if tree(html) == tree(small) and small == minified(html) else address
 
 
 def test_every_page_of_the_real_site_is_the_same_page() -> None:
-    """Compared before and after, page by page, in as many processes as there are cores."""
+    """Compared before and after, page by page; and line by line comes to the same as page by page."""
     plain = dict(_plain_pages())
     assert len(plain) > 300
     with ProcessPoolExecutor() as executor:

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import jinja2
-from htmlmin import minify
 
 from nottalone_ssg.output import Layouts, RecipeError
 from nottalone_ssg.problems import Place, Problem, did_you_mean
+from nottalone_ssg.recipes.minify import smaller
 from nottalone_ssg.views.parts import AnyView
 
 
@@ -37,24 +37,25 @@ def render(ingredients: PageIngredients, layouts: Layouts) -> str:
         return template.render(view=view, shell=view.shell, head=view.head)
     except jinja2.TemplateSyntaxError as error:
         place = Place(f"layouts/{error.name or ingredients.layout}", error.lineno)
-        raise RecipeError(place.problem("layout", f"the layout is not right: {error.message}", "")) from error
+        raise RecipeError(_told(place, f"the layout cannot be read: {error.message}", ingredients)) from error
     except jinja2.TemplateNotFound as error:
-        hint = did_you_mean(str(error.name), layouts)
-        place = _place_of(error, ingredients.layout)
-        raise RecipeError(place.problem("layout", f"there is no layout {error.name}", hint)) from error
+        place, hint = _place_of(error, ingredients.layout), did_you_mean(str(error.name), layouts)
+        raise RecipeError(_told(place, f"there is no layout {error.name}", ingredients, hint)) from error
     except Exception as error:  # whatever a layout's expression can raise: the layout is at fault, not the program
         raise RecipeError(_fault(error, ingredients)) from error
 
 
+def _told(place: Place, message: str, ingredients: PageIngredients, hint: str = "") -> Problem:
+    return place.problem("layout", message, f"It happened on {ingredients.view.head.address}. {hint}".strip())
+
+
 def _fault(error: Exception, ingredients: PageIngredients) -> Problem:
-    page = f"It happened on {ingredients.view.head.address}"
     hint = ""
     if found := re.search(r"has no attribute '(\w+)'", str(error)):
         names = [name for name in dir(ingredients.view) + dir(ingredients.view.head) if not name.startswith("_")]
         hint = did_you_mean(found[1], names)
     said = re.sub(r"'nottalone_ssg\.[\w.]*?(\w+) object'", r"\1", str(error))
-    place = _place_of(error, ingredients.layout)
-    return place.problem("layout", f"the layout failed: {said}", f"{page}. {hint}".strip())
+    return _told(_place_of(error, ingredients.layout), f"the layout failed: {said}", ingredients, hint)
 
 
 def _place_of(error: Exception, layout: str) -> Place:
@@ -89,21 +90,4 @@ def _environment(texts: _Texts) -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
-    )
-
-
-def smaller(html: str) -> str:
-    """HTML with less white space, and nothing else changed.
-
-    These settings keep attribute values and the spaces between inline elements; htmlmin's own defaults change both.
-    tests/test_minify.py compares the parsed trees of every page of the real site.
-    """
-    return str(
-        minify(
-            html,
-            remove_comments=True,
-            convert_charrefs=False,
-            reduce_empty_attributes=False,
-            remove_optional_attribute_quotes=False,
-        )
     )
