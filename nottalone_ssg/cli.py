@@ -6,6 +6,8 @@ refused (no disk, no search program).
 
 import argparse
 import json
+import os
+import re
 import sys
 import time
 from collections.abc import Sequence
@@ -17,7 +19,7 @@ from typing import TYPE_CHECKING
 from nottalone_ssg import __version__
 
 if TYPE_CHECKING:
-    from nottalone_ssg.pipeline import Job, Report
+    from nottalone_ssg.job import Job, Report
 
 DONE, PROBLEMS, MISUSE = 0, 1, 2
 
@@ -79,6 +81,9 @@ def _parser() -> argparse.ArgumentParser:
         metavar="WHAT",
         help="make only some things: pages leaves the search index out",
     )
+    build.add_argument("--cache", type=Path, default=Path(".cache"), metavar="DIR", help="where to remember (.cache)")
+    build.add_argument("--no-cache", action="store_true", help="remember nothing, and use nothing that is remembered")
+    build.add_argument("--timings", action="store_true", help="say how long each stage took")
     check.add_argument("--launch", action="store_true", help="also list what no person has verified yet")
     return parser
 
@@ -95,6 +100,7 @@ def _shared_options(command: argparse.ArgumentParser) -> None:
         help="the site's address, if not that of content/site.yaml",
     )
     command.add_argument("--date", type=_date, metavar="YYYY-MM-DD", help="build as if it were this day")
+    command.add_argument("--jobs", type=_count, metavar="N", help="how many processes may work (one for each core)")
     command.add_argument("--json", action="store_true", help="answer in JSON, for other programs")
 
 
@@ -103,6 +109,12 @@ def _date(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f'"{text}" is not a date; write year-month-day, such as 2026-10-12') from None
+
+
+def _count(text: str) -> int:
+    if not re.fullmatch("[1-9][0-9]{0,2}", text):
+        raise argparse.ArgumentTypeError(f'"{text}" is not a number of processes; write a whole number such as 2')
+    return int(text)
 
 
 def _base_url(text: str) -> str:
@@ -132,34 +144,57 @@ def _only(text: str) -> frozenset[str]:
 
 def _run(options: argparse.Namespace) -> int:
     started = time.perf_counter()
-    from nottalone_ssg import pipeline
-    from nottalone_ssg.publish import PublishError
-    from nottalone_ssg.search.index import SearchError
-
     progress = _Progress() if sys.stderr.isatty() and not options.json else None
-    job = _job(options, progress)
-    try:
-        report = pipeline.check(job, options.launch) if options.command == "check" else pipeline.build(job)
-    except (PublishError, SearchError) as error:
-        _end(progress)
-        print(
-            json.dumps({"error": str(error)}) if options.json else str(error),
-            file=sys.stdout if options.json else sys.stderr,
-        )
+    report, refusal = _report(options, progress)
+    if progress:
+        progress.clear()
+    if report is None:
+        print(json.dumps({"error": refusal}) if options.json else refusal, file=None if options.json else sys.stderr)
         return MISUSE
-    _end(progress)
     seconds = time.perf_counter() - started
     print(_as_json(report, seconds) if options.json else _as_text(report, options, seconds))
     return PROBLEMS if report.problems else DONE
 
 
+def _report(options: argparse.Namespace, progress: "_Progress | None") -> "tuple[Report | None, str]":
+    """What came of the command; or None and why the system refused."""
+    from nottalone_ssg import manifest
+
+    job = _job(options, progress)
+    if options.command == "build" and (report := manifest.unchanged(job)):
+        return report, ""  # found out before anything heavy is imported
+    from nottalone_ssg import pipeline
+    from nottalone_ssg.publish import PublishError
+    from nottalone_ssg.search.index import SearchError
+
+    try:
+        return pipeline.check(job, options.launch) if options.command == "check" else pipeline.build(job), ""
+    except (PublishError, SearchError) as error:
+        return None, str(error)
+
+
 def _job(options: argparse.Namespace, progress: "_Progress | None") -> "Job":
-    from nottalone_ssg.pipeline import Folders, Job
+    from nottalone_ssg.job import Folders, Job, quiet
 
     folders = Folders(options.content, options.layouts, options.assets, getattr(options, "out", Path("dist")))
     only: frozenset[str] = getattr(options, "only", frozenset())
-    job = Job(folders, options.date or _today(), options.base_url, search=not only or "search" in only)
-    return Job(**{**vars(job), "progress": progress}) if progress else job
+    return Job(
+        folders,
+        options.date or _today(),
+        options.base_url,
+        search=not only or "search" in only,
+        progress=progress or quiet,
+        cache=None if getattr(options, "no_cache", True) else options.cache,
+        jobs=options.jobs or _cores(),
+    )
+
+
+def _cores() -> int:
+    """How many processes can work at once here."""
+    try:
+        return len(os.sched_getaffinity(0))
+    except AttributeError:  # not on macOS and Windows
+        return os.cpu_count() or 1
 
 
 def _today() -> date:
@@ -178,17 +213,24 @@ def _as_text(report: "Report", options: argparse.Namespace, seconds: float) -> s
         counts = f"{report.sources} files, {report.pages} pages, {report.services} services"
         return f"Everything is right: {counts}. ({seconds:.1f} s)"
     address, weight = report.heaviest
-    drafts = f" (drafts left out: {report.drafts})" if report.drafts else ""
-    return (
-        f"Built {report.pages} pages from {report.sources} files: {report.services} services{drafts}, in {seconds:.1f} s.\n"
-        f"The heaviest page is {address} with {weight / 1000:.1f} KB on the line.\n"
-        f"The site is in {options.out}{'' if str(options.out).endswith('/') else '/'}"
-    )
+    services = f"{report.services} services" + (f" (drafts left out: {report.drafts})" if report.drafts else "")
+    lines = [
+        f"Built {report.pages} pages from {report.sources} files: {services}, in {seconds:.1f} s.",
+        f"The heaviest page is {address} with {weight / 1000:.1f} KB on the line.",
+        f"The site is in {options.out}{'' if str(options.out).endswith('/') else '/'}",
+    ]
+    if not report.made and report.kept:
+        lines[0] = f"Nothing has changed: {report.pages} pages, {services}. ({seconds:.2f} s)"
+    if options.timings:
+        lines += [f"{stage:>12} {spent:6.2f} s" for stage, spent in report.timings.items()]
+        lines += [f"{'made':>12} {report.made:6} files", f"{'kept':>12} {report.kept:6} files"]
+    return "\n".join(lines)
 
 
 def _as_json(report: "Report", seconds: float) -> str:
     heaviest = dict(zip(("address", "bytes"), report.heaviest, strict=True))
     answer = asdict(report) | {"seconds": round(seconds, 3), "heaviest": heaviest}
+    del answer["clock"]
     return json.dumps(answer, ensure_ascii=False, indent=2)
 
 
@@ -207,11 +249,6 @@ class _Progress:
 
     def clear(self) -> None:
         print(f"\r{'':<{len(self.shown)}}\r", end="", file=sys.stderr, flush=True)
-
-
-def _end(progress: _Progress | None) -> None:
-    if progress:
-        progress.clear()
 
 
 def _speak_utf8() -> None:

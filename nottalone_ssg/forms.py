@@ -3,16 +3,18 @@
 The one place that knows how the validator speaks. Its words are tested, because a library's upgrade changes its own.
 """
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import TypeVar, get_args
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from nottalone_ssg.problems import Problem, did_you_mean
+from nottalone_ssg.problems import Problem, did_you_mean, nearest
 from nottalone_ssg.values import Form
 from nottalone_ssg.yaml_text import Document, KeyPath
 
+_MOST = 100  # problems of one file; with more it is another kind of file
 AnyForm = TypeVar("AnyForm", bound=Form)
 
 
@@ -38,27 +40,53 @@ def fill_in(
 
 
 def in_plain_words(error: ValidationError, document: Document, form: type[Form]) -> Iterator[Problem]:
-    """The validator's complaints, each at the value it is about, each once."""
-    said: set[Problem] = set()
-    for details in error.errors(include_url=False):
-        problem = _problem(details, document, form)
-        if problem not in said:
-            said.add(problem)
+    """The validator's complaints, each at the value it is about, each once.
+
+    A key that is missing because it is misspelt is told once, where it is misspelt.
+    """
+    faults = error.errors(include_url=False)[:_MOST]
+    meant = {(*path[:-1], _nearest(path, form)) for path in (fault["loc"] for fault in faults if _is_unknown(fault))}
+    told: set[Problem] = set()
+    for fault in faults:
+        if (fault["type"] == "missing" and fault["loc"] in meant) or (fault["type"] == "too_short" and fault["input"]):
+            continue  # the second: a list is short because its items are wrong, which is told of each
+        problem = _problem(fault, document, form)
+        if problem not in told:
+            told.add(problem)
             yield problem
 
 
-def _problem(details: ErrorDetails, document: Document, form: type[Form]) -> Problem:
-    path: KeyPath = details["loc"]
-    key = str(path[-1]) if path else ""
-    if hint := (details.get("ctx") or {}).get("hint", None):  # a fault of ours: the words are right already
-        return document.place(path).problem(details["type"], details["msg"], str(hint))
-    if details["type"] == "extra_forbidden":
-        known = _keys_at(form, path[:-1])
-        hint = did_you_mean(key, known) or f"The keys here are: {', '.join(known)}."
-        return document.key_place(path).problem("unknown-key", f'there is no key "{key}" here', hint)
-    say = _WORDS.get(details["type"], _as_is)
-    message, hint = say(key, details)
-    return document.place(path).problem(_RULES.get(details["type"], details["type"]), message, hint)
+def _is_unknown(fault: ErrorDetails) -> bool:
+    return fault["type"] == "extra_forbidden"
+
+
+def _nearest(path: KeyPath, form: type[Form]) -> str:
+    """The key that the unknown one at ``path`` was meant to be, or nothing."""
+    return nearest(str(path[-1]).lower(), _keys_at(form, path[:-1]))
+
+
+def _problem(fault: ErrorDetails, document: Document, form: type[Form]) -> Problem:
+    path: KeyPath = fault["loc"]
+    ours = fault.get("ctx") or {}
+    if "said" in ours:  # a fault of ours: the words are right already
+        at = (*path, ours["key"]) if ours["key"] else path
+        return document.place(at).problem(fault["type"], fault["msg"], ours["hint"])
+    if _is_unknown(fault):
+        near = _nearest(path, form)
+        hint = f"Did you mean {near}?" if near else f"The keys here are: {', '.join(_keys_at(form, path[:-1]))}."
+        return document.key_place(path).problem("unknown-key", f'there is no key "{path[-1]}" here', hint)
+    if fault["type"] == "missing" and path in document.keys:
+        return document.key_place(path).problem("empty-value", *_empty(path, fault))
+    if fault["type"] in ("model_type", "model_attributes_type") and isinstance(path[-1], int):
+        hint = f"Write a key and a colon before it, such as {_keys_at(form, path)[0]}: …"
+        return document.place(path).problem("model_type", f'an item of "{_key(path)}" has no key', hint)
+    message, hint = _WORDS.get(fault["type"], _as_is)(path, fault)
+    return document.place(path).problem(_RULES.get(fault["type"], fault["type"]), message, hint)
+
+
+def _key(path: KeyPath) -> str:
+    """The word that an editor wrote for the value at ``path``, or for the list it is in."""
+    return next((step for step in reversed(path) if isinstance(step, str)), "")
 
 
 def _keys_at(form: type[Form], path: KeyPath) -> list[str]:
@@ -67,7 +95,7 @@ def _keys_at(form: type[Form], path: KeyPath) -> list[str]:
         if isinstance(step, int):
             continue
         field = next((field for field in form.model_fields.values() if field.alias == step), None)
-        inner = [part for part in _parts(field.annotation if field else None)]
+        inner = _parts(field.annotation if field else None)
         form = next((part for part in inner if isinstance(part, type) and issubclass(part, Form)), form)
     return [str(field.alias) for name, field in form.model_fields.items() if name not in ("id", "path")] + (
         ["id"] if "id" in form.model_fields and path else []
@@ -88,45 +116,42 @@ _RULES = {
 }
 
 
-def _missing(key: str, details: ErrorDetails) -> tuple[str, str]:
-    return f'"{key}" is missing', f"Add a line: {key}: …"
+def _missing(path: KeyPath, fault: ErrorDetails) -> tuple[str, str]:
+    return f'"{path[-1]}" is missing', f"Add a line: {path[-1]}: …" if len(path) == 1 else f"Add {path[-1]}: … here."
 
 
-def _choice(key: str, details: ErrorDetails) -> tuple[str, str]:
-    allowed = [
-        word.strip("'")
-        for word in str((details.get("ctx") or {}).get("expected", "")).replace(" or ", ", ").split(", ")
-    ]
-    word = str(details["input"])
-    return f'"{word}" is not one of the words for this', did_you_mean(
-        word, allowed
-    ) or f"Write one of: {', '.join(allowed)}."
+def _choice(path: KeyPath, fault: ErrorDetails) -> tuple[str, str]:
+    if not isinstance(fault["input"], str):
+        return _text(path, fault)
+    allowed = re.findall("'([^']*)'", str((fault.get("ctx") or {}).get("expected", "")))
+    word = fault["input"].strip()
+    return f'there is no {_key(path)} "{word}"', did_you_mean(word, allowed) or f"Write one of: {', '.join(allowed)}."
 
 
-def _empty(key: str, details: ErrorDetails) -> tuple[str, str]:
-    return f'"{key}" is empty', "Fill it in."
+def _empty(path: KeyPath, fault: ErrorDetails) -> tuple[str, str]:
+    if isinstance(path[-1], int):
+        return f'an item of "{_key(path)}" is empty', "Fill it in, or remove it."
+    return f'"{_key(path)}" is empty', "Fill it in."
 
 
-def _text(key: str, details: ErrorDetails) -> tuple[str, str]:
-    return f'"{key}" has to be one piece of text', "Write it behind the colon, on one line."
+def _text(path: KeyPath, fault: ErrorDetails) -> tuple[str, str]:
+    return f'"{_key(path)}" has to be one piece of text', "Write it behind the colon, without brackets or dashes."
 
 
-def _keys(key: str, details: ErrorDetails) -> tuple[str, str]:
-    return (
-        f'"{key}" has to be a set of keys',
-        "Write it as {key: value, key: value}, or with a line for each key.",
-    )
+def _keys(path: KeyPath, fault: ErrorDetails) -> tuple[str, str]:
+    hint = "Write it as {key: value, key: value}, or with a line for each key."
+    return f'"{_key(path)}" has to be a set of keys', hint
 
 
-def _list(key: str, details: ErrorDetails) -> tuple[str, str]:
-    return f'"{key}" has to be a list', "Write it as [one, two], or with a dash and a line for each."
+def _list(path: KeyPath, fault: ErrorDetails) -> tuple[str, str]:
+    return f'"{_key(path)}" has to be a list', "Write it as [one, two], or with a line and a dash for each."
 
 
-def _as_is(key: str, details: ErrorDetails) -> tuple[str, str]:
-    return f'"{key}" does not fit: {details["msg"]}', "Compare it with the example in docs/editing.md."
+def _as_is(path: KeyPath, fault: ErrorDetails) -> tuple[str, str]:
+    return f'"{_key(path)}" does not fit: {fault["msg"]}', "Compare it with the example in docs/editing.md."
 
 
-_WORDS: dict[str, Callable[[str, ErrorDetails], tuple[str, str]]] = {
+_WORDS: dict[str, Callable[[KeyPath, ErrorDetails], tuple[str, str]]] = {
     "missing": _missing,
     "literal_error": _choice,
     "string_too_short": _empty,

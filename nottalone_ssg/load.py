@@ -1,33 +1,32 @@
 """Loading: from sources to the Site, or to all that is wrong with them.
 
-1. Each source becomes a document (`sources`), each document a model (`forms`).
+1. By its name each source is seen to be a service, a page or a shared list; then it is parsed (`parse`).
 2. What the models say of each other is looked up: topics, areas, audiences, services, pages.
-3. The Site is what is left, even with gaps, so that the checks can go on and say more in one run.
+3. The Site is what is left, even with gaps, so that the checks can go on and say more in one run. It knows
+   which files are there but say nothing yet (`unread`), so that nobody complains of what leads to them.
 """
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from pathlib import PurePosixPath
 from typing import TypeVar
 
-from nottalone_ssg.forms import AnyForm, fill_in
-from nottalone_ssg.markdown import convert
 from nottalone_ssg.model.page import Page
 from nottalone_ssg.model.service import Service
 from nottalone_ssg.model.site import Site
 from nottalone_ssg.model.text import Converted
 from nottalone_ssg.model.vocabulary import Area, AreasFile, Audience, AudiencesFile, Topic, TopicsFile
+from nottalone_ssg.parse import ParseAll, Parsed, Task, parse_all
 from nottalone_ssg.problems import Place, Problem
 from nottalone_ssg.settings import SiteFile
-from nottalone_ssg.sources import Source, read_page, read_yaml
-from nottalone_ssg.values import read_id
+from nottalone_ssg.sources import Source
+from nottalone_ssg.values import Form, read_id
 from nottalone_ssg.yaml_text import Document
 
 AnyNaming = TypeVar("AnyNaming", Service, Page)
 
-SINGLE: dict[str, tuple[str, type]] = {
+SINGLE: dict[str, tuple[str, type[Form]]] = {
     "site.yaml": ("site", SiteFile),
     "vocabulary/topics.yaml": ("topics", TopicsFile),
     "vocabulary/areas.yaml": ("areas", AreasFile),
@@ -39,97 +38,102 @@ SINGLE: dict[str, tuple[str, type]] = {
 class Loaded:
     """What has been read so far; `load_site` turns it into a Site."""
 
+    tasks: dict[str, Task] = field(default_factory=dict)  # by "service:ID", "page:PATH", "site", "topics", …
     single: dict[str, object] = field(default_factory=dict)
     services: dict[str, Service] = field(default_factory=dict)
     pages: dict[str, Page] = field(default_factory=dict)
     bodies: dict[str, Converted] = field(default_factory=dict)
     documents: dict[str, Document] = field(default_factory=dict)
+    unread: set[str] = field(default_factory=set)  # "service:ID", "page:PATH" of files that could not be used
     problems: list[Problem] = field(default_factory=list)
 
 
-def load_site(sources: Sequence[Source], today: date, shown_as: str = "content") -> tuple[Site | None, list[Problem]]:
+def load_site(
+    sources: Sequence[Source], today: date, shown_as: str = "content", parse_all: ParseAll = parse_all
+) -> tuple[Site | None, list[Problem]]:
     """The Site that the sources mean. None if one of the files that everything rests on is missing or wrong.
 
-    Problems: of reading and filling in each file; files that nobody reads; two pages at one address.
+    Problems: of reading and filling in each file; files that nobody reads; two files at one address.
+    Of no sources at all there is nothing to say: that is told already.
     """
     loaded = Loaded()
     for source in sources:
-        _load_source(source, loaded)
-    present = {str(source.path) for source in sources}
+        _take_in(source, loaded)
+    for name, parsed in zip(loaded.tasks, parse_all(list(loaded.tasks.values())), strict=True):
+        _keep(name, parsed, loaded)
+    present = {re.sub(r"\.yml$", ".yaml", str(source.path)) for source in sources}
     for path in SINGLE:
-        if path not in present:
+        if sources and path not in present:  # of one that ends in .yml we told already
             hint = "Every site has this file. Copy it from an earlier version."
             loaded.problems.append(Place(f"{shown_as}/{path}").problem("missing-file", "this file is missing", hint))
     return _assemble(loaded, today), loaded.problems
 
 
-def _load_source(source: Source, loaded: Loaded) -> None:
-    path = str(source.path)
+def _take_in(source: Source, loaded: Loaded) -> None:
+    """See by its name what the source is, and that it is to be parsed as such."""
+    path, folder = str(source.path), source.path.parts[0]
     if path in SINGLE:
-        _load_single(source, loaded, *SINGLE[path])
-    elif source.path.parts[0] == "services" and source.path.suffix == ".yaml" and len(source.path.parts) == 2:
-        _load_service(source, loaded)
-    elif source.path.parts[0] == "pages" and source.path.suffix == ".md":
-        _load_page(source, loaded)
-    elif not (source.path.suffix == ".md" and len(source.path.parts) == 1):  # README.md, LICENSE.md
-        loaded.problems.append(_unread(source))
+        name, form = SINGLE[path]
+        if source.readable:
+            loaded.tasks[name] = Task(source, form)
+    elif folder == "services" and source.path.suffix == ".yaml" and len(source.path.parts) == 2:
+        slug = _slug(source, source.path.stem, loaded)
+        _claim(f"service:{slug}", f"/services/{slug}/", Task(source, Service, (("id", slug),)), loaded)
+    elif folder == "pages" and source.path.suffix == ".md":
+        address = page_address([_slug(source, part, loaded) for part in source.path.with_suffix("").parts[1:]])
+        _claim(f"page:{address}", address, Task(source, Page, (("path", address),)), loaded)
+    elif not re.fullmatch(r"[A-Z]+(\.md)?", path):  # README.md, LICENSE
+        _pass_over(source, loaded)
 
 
-def _unread(source: Source) -> Problem:
+def _claim(name: str, address: str, task: Task, loaded: Loaded) -> None:
+    """The source is to be parsed, unless another has its address already. Until it is, it counts as unread."""
+    if other := loaded.tasks.get(name):
+        said = f"two files publish {address}: {other.source.file} and {task.source.file}"
+        loaded.problems.append(Place(task.source.file).problem("same-address", said, "Rename or delete one of them."))
+        return
+    loaded.unread.add(name)
+    if task.source.readable:
+        loaded.tasks[name] = task
+
+
+def _keep(name: str, parsed: Parsed, loaded: Loaded) -> None:
+    """Put what a source says where it belongs."""
+    loaded.problems += parsed.problems
+    model = parsed.model
+    if model is None:
+        if ":" not in name:
+            loaded.documents[name] = parsed.document
+        return
+    loaded.documents[name] = parsed.document
+    loaded.unread.discard(name)
+    if isinstance(model, Service):
+        loaded.services[model.id] = model
+    elif isinstance(model, Page):
+        loaded.pages[model.path] = model
+        loaded.bodies[model.path] = parsed.body or Converted()
+    else:
+        loaded.single[name] = model
+
+
+def _pass_over(source: Source, loaded: Loaded) -> None:
     """A file that nobody reads is a fault: its author believes that it is on the site."""
-    where = "Pages are content/pages/….md, services content/services/….yaml."
-    if source.path.parts[0] == "services" and source.path.suffix == ".yml":
-        where = "Rename it so that it ends in .yaml."
-    return Place(source.file).problem(
-        "unread-file", "is not a page, a service or a shared list, so nothing reads it", where
-    )
-
-
-def _load_single(source: Source, loaded: Loaded, name: str, form: type[AnyForm]) -> None:
-    document, problems = read_yaml(source)
-    loaded.documents[name] = document
-    loaded.problems += problems
-    if not problems:
-        model, problems = fill_in(form, document)
-        loaded.problems += problems
-        if model is not None:
-            loaded.single[name] = model
-
-
-def _load_service(source: Source, loaded: Loaded) -> None:
-    loaded.problems += _slug_problems(source, [source.path.stem])
-    document, problems = read_yaml(source)
-    loaded.problems += problems
-    if problems:
+    folder, *name = source.path.with_suffix("").parts
+    suffix = source.path.suffix.lower()
+    hint = "Pages are content/pages/….md, services content/services/….yaml. Anything else belongs elsewhere."
+    if folder == "services" and len(name) > 1:
+        hint = "Move it to content/services/ itself: that folder has no folders in it."
+    elif folder != "pages" and suffix in (".yml", ".yaml"):
+        hint = "Rename it so that it ends in .yaml, in small letters."
+    elif folder == "pages" and name and suffix in (".md", ".markdown", ".txt"):
+        hint = "Rename it so that it ends in .md, in small letters."
+        loaded.unread.add(f"page:{page_address(name)}")
+    if folder == "services":
+        loaded.unread.add(f"service:{source.path.stem}")
+    if not source.readable:
         return
-    service, problems = fill_in(Service, document, {"id": source.path.stem})
-    loaded.problems += problems
-    if service is not None:
-        loaded.services[service.id] = service
-        loaded.documents[f"service:{service.id}"] = document
-
-
-def _load_page(source: Source, loaded: Loaded) -> None:
-    parts = PurePosixPath(*source.path.parts[1:]).with_suffix("").parts
-    loaded.problems += _slug_problems(source, parts)
-    document, problems = read_page(source)
-    loaded.problems += problems
-    if problems:
-        return
-    address = page_address(parts)
-    page, problems = fill_in(Page, document, {"path": address})
-    loaded.problems += problems
-    body = convert(document)
-    loaded.problems += body.problems
-    if page is None:
-        return
-    if other := loaded.documents.get(f"page:{address}"):
-        said = f"two files publish {address}: {other.file} and {source.file}"
-        loaded.problems.append(Place(source.file).problem("same-address", said, "Rename or delete one of them."))
-        return
-    loaded.pages[address] = page
-    loaded.bodies[address] = body
-    loaded.documents[f"page:{address}"] = document
+    said = "is not a page, a service or a shared list, so nothing reads it"
+    loaded.problems.append(Place(source.file).problem("unread-file", said, hint))
 
 
 def page_address(parts: Sequence[str]) -> str:
@@ -140,17 +144,17 @@ def page_address(parts: Sequence[str]) -> str:
     return "/" + "".join(f"{part}/" for part in kept)
 
 
-def _slug_problems(source: Source, names: Iterable[str]) -> list[Problem]:
-    """File and folder names become addresses, so they are made of what needs no escaping anywhere."""
-    wrong = [name for name in names if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name)]
-    return [
-        Place(source.file).problem(
-            "file-name",
-            f'"{name}" cannot be part of an address',
-            f"Use small letters, digits and hyphens: {re.sub('[^a-z0-9]+', '-', name.lower()).strip('-') or 'a-name'}",
-        )
-        for name in wrong
-    ]
+def _slug(source: Source, name: str, loaded: Loaded) -> str:
+    """The part of an address that a file's or folder's name becomes, made of what needs no escaping anywhere.
+
+    Problems: a name that has something else in it. What it should be called is what we go on with.
+    """
+    if re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name):
+        return name
+    slug = re.sub("[^a-z0-9]+", "-", name.lower()).strip("-") or "a-name"
+    hint = f"Use small letters, digits and hyphens: {slug}"
+    loaded.problems.append(Place(source.file).problem("file-name", f'"{name}" cannot be part of an address', hint))
+    return slug
 
 
 def _assemble(loaded: Loaded, today: date) -> Site | None:
@@ -178,6 +182,7 @@ def _assemble(loaded: Loaded, today: date) -> Site | None:
         pages=pages,
         bodies={path: loaded.bodies[path] for path in pages},
         documents=loaded.documents,
+        unread=frozenset(loaded.unread),
     )
 
 

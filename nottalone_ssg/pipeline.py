@@ -3,75 +3,37 @@
 content/ + assets/ + layouts/  --load-->  Site  --plan-->  outputs  --make-->  dist/
 """
 
-import gzip
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
-from datetime import date
+from collections.abc import Mapping, Sequence
+from contextlib import closing
 from functools import partial
 from pathlib import Path, PurePosixPath
+from time import perf_counter
 
+from nottalone_ssg import manifest
 from nottalone_ssg.checks import check_site
 from nottalone_ssg.checks.freshness import checks_are_in_time, everything_is_verified
+from nottalone_ssg.edition import Edition, add_search, compose, weight
 from nottalone_ssg.exports.feed import plan_feed
 from nottalone_ssg.exports.hosts import plan_hosts
 from nottalone_ssg.exports.robots import plan_sitemap
+from nottalone_ssg.job import Job, Report
 from nottalone_ssg.load import load_site
+from nottalone_ssg.make import Kitchen, executor
+from nottalone_ssg.manifest import Kept, Manifest
 from nottalone_ssg.model.page import FIXED
 from nottalone_ssg.model.site import Site
-from nottalone_ssg.output import Layouts, Output, RecipeError
+from nottalone_ssg.output import Layouts, Output
+from nottalone_ssg.parse import ParseAll, parse_all, remembering
 from nottalone_ssg.problems import Place, Problem
-from nottalone_ssg.publish import publish, refuse_foreign
+from nottalone_ssg.publish import publish, recover, refuse_foreign
 from nottalone_ssg.recipes.page import PageIngredients
-from nottalone_ssg.sources import Source, read_folder, read_text
+from nottalone_ssg.sources import read_folder, read_text
+from nottalone_ssg.store import Store
 from nottalone_ssg.views.assets import plan_assets
 from nottalone_ssg.views.pages import plan_pages
 from nottalone_ssg.views.parts import MovedView
 from nottalone_ssg.views.services import plan_services
 from nottalone_ssg.views.shell import Ground, shell
-
-Progress = Callable[[str, int, int], None]  # a stage, how much is done, of how much
-Files = dict[PurePosixPath, bytes]
-
-
-def _quiet(stage: str, done: int, total: int) -> None:
-    """No progress: in a pipe, and in tests."""
-
-
-@dataclass(frozen=True)
-class Folders:
-    """Where the sources lie and where the site goes."""
-
-    content: Path = Path("content")
-    layouts: Path = Path("layouts")
-    assets: Path = Path("assets")
-    out: Path = Path("dist")
-
-
-@dataclass(frozen=True)
-class Job:
-    """What the command line asks for."""
-
-    folders: Folders
-    today: date
-    base_url: str | None = None  # in place of the one in site.yaml
-    search: bool = True  # whether to make the search index
-    progress: Progress = _quiet
-
-
-@dataclass
-class Report:
-    """What came of a job."""
-
-    problems: list[Problem] = field(default_factory=list)
-    sources: int = 0
-    pages: int = 0
-    services: int = 0
-    drafts: int = 0
-    files: int = 0
-    heaviest: tuple[str, int] = (
-        "",
-        0,
-    )  # a page's address and its bytes, gzipped, with the style sheet it waits for
 
 
 def build(job: Job) -> Report:
@@ -79,10 +41,21 @@ def build(job: Job) -> Report:
 
     Raises PublishError and SearchError for what is no fault of the sources.
     """
+    recover(job.folders.out)
     refuse_foreign(job.folders.out)
-    _, files, report = make_site(job)
+    seen = manifest.seen_by(job)  # before anything is read: a save in the meantime makes the next build look again
+    with closing(Store(job.cache)) as store:
+        site, outputs, layouts, report = prepare(job, remembering(store, partial(executor, job.jobs, {})))
+        if site is None or report.problems:
+            return report
+        edition = _edition(job, outputs, Kitchen(layouts, store, job.jobs, job.progress), report)
     if not report.problems:
-        publish(job.folders.out, files, finish=partial(_finish, job))
+        _count(report, site, edition)
+        job.progress("publishing", 0, 1)
+        if not edition.is_the_last_one:
+            publish(job.folders.out, edition.files)
+        _timed(report, "publishing")
+        _remember(job, edition, report, seen)
     return report
 
 
@@ -91,37 +64,42 @@ def check(job: Job, launch: bool = False) -> Report:
 
     Writes nothing.
     """
-    site, _, report = make_site(job)
+    site, outputs, layouts, report = prepare(job, parse_all)
+    if site and not report.problems:
+        kitchen = Kitchen(layouts, Store(None), job.jobs, job.progress)
+        edition, report.problems = compose(outputs, {}, job.folders.out, kitchen)
+        _count(report, site, edition)
     if site:
         report.problems += checks_are_in_time(site)
         if launch:
             report.problems += everything_is_verified(site)
-        report.problems.sort()
+    report.problems.sort()
     return report
 
 
-def make_site(job: Job) -> tuple[Site | None, Files, Report]:
-    """Everything up to publishing: the Site, all files but the search index, and the report."""
+def prepare(job: Job, parse_all: ParseAll) -> tuple[Site | None, list[Output], Layouts, Report]:
+    """Load, check and plan: the Site, its outputs, the layouts; the report has the problems, sorted."""
     report = Report()
+    _timed(report, "")
     job.progress("reading", 0, 1)
     contents, content_problems = read_folder(job.folders.content, shown_as="content")
     assets, asset_problems = read_folder(job.folders.assets, shown_as="assets")
     layouts, layout_problems = read_layouts(job.folders.layouts)
-    site, load_problems = load_site(contents, job.today)
+    site, load_problems = load_site(contents, job.today, parse_all=parse_all)
     names, asset_outputs, missing = plan_assets(assets)
     report.sources = len(contents)
-    report.problems = [*content_problems, *asset_problems, *layout_problems, *load_problems, *missing]
+    found = [*content_problems, *asset_problems, *layout_problems, *load_problems, *missing]
+    _timed(report, "loading")
     job.progress("checking", 0, 1)
-    if site:
-        report.problems += check_site(site)
-    files: Files = {}
-    if site and not report.problems:
-        ground = Ground(site, job.base_url or site.settings.base_url, names)
-        outputs = [*plan(ground), *asset_outputs]
-        files, report.problems = make(outputs, layouts, job.progress)
-        _count(report, site, outputs, files)
-    report.problems = sorted(set(report.problems))
-    return site, files, report
+    found += check_site(site) if site else []
+    _timed(report, "checking")
+    outputs: list[Output] = []
+    if site and not found:
+        outputs = [*plan(Ground(site, job.base_url or site.settings.base_url, names)), *asset_outputs]
+        found += _clashes(outputs)
+        _timed(report, "planning")
+    report.problems = sorted(set(found))
+    return site, outputs, layouts, report
 
 
 def read_layouts(folder: Path) -> tuple[Layouts, list[Problem]]:
@@ -149,47 +127,60 @@ def _is_to_be_found(output: Output) -> bool:
     return not moved and output.address != FIXED["not found"]
 
 
-def make(outputs: Sequence[Output], layouts: Layouts, progress: Progress) -> tuple[Files, list[Problem]]:
-    """The bytes of every output; problems: two outputs for one file, and each fault of a layout once."""
-    files: Files = {}
-    problems: dict[tuple[str, int, str], Problem] = {}
-    for number, output in enumerate(outputs):
-        progress("making pages", number, len(outputs))
-        if output.path in files:
-            clash = Place(str(output.path)).problem(
-                "same-address", f"two things publish {output.address}", "Rename one."
-            )
-            problems[clash.file, 0, clash.message] = clash
-        try:
-            files[output.path] = output.recipe(output.ingredients, layouts)
-        except RecipeError as error:
-            found = error.problem
-            problems.setdefault((found.file, found.line, found.message), found)
-    return files, list(problems.values())
+def _clashes(outputs: Sequence[Output]) -> list[Problem]:
+    """Two outputs for one file."""
+    paths = [output.path for output in outputs]
+    twice = {path for path in paths if paths.count(path) > 1} if len(set(paths)) < len(paths) else set()
+    hint = "Give one of them another name."
+    return [Place(str(path)).problem("same-address", f"two things publish /{path}", hint) for path in sorted(twice)]
 
 
-def _finish(job: Job, folder: Path) -> None:
-    if job.search:
-        from nottalone_ssg.search.index import write_index
+def _edition(job: Job, outputs: Sequence[Output], kitchen: Kitchen, report: Report) -> Edition:
+    last = _last(job)
+    edition, report.problems = compose(outputs, last, job.folders.out, kitchen)
+    _timed(report, "making")
+    if job.search and not report.problems:
+        add_search(edition, kitchen)
+        _timed(report, "search")
+    return edition
 
-        job.progress("indexing for search", 0, 1)
-        write_index(folder)
-    job.progress("publishing", 0, 1)
+
+def _last(job: Job) -> Mapping[PurePosixPath, Kept]:
+    """What the last edition left in the published folder, as far as it lies there as it was written."""
+    if job.cache is None:
+        return {}
+    known = manifest.read(manifest.file_for(job.cache, job.folders.out))
+    return manifest.intact(known, job.folders.out)
 
 
-def _count(report: Report, site: Site, outputs: Sequence[Output], files: Files) -> None:
-    pages = [output for output in outputs if isinstance(output.ingredients, PageIngredients)]
-    report.pages, report.files = len(pages), len(files)
+def _remember(job: Job, edition: Edition, report: Report, seen: str) -> None:
+    if job.cache is None:
+        return
+    rows = {}
+    for path, key in edition.keys.items():
+        now = (job.folders.out / path).stat(follow_symlinks=False)
+        weight, searched = edition.weights.get(path, 0), edition.searched.get(path, "")
+        if path in edition.kept:
+            weight = edition.kept[path].weight
+        rows[str(path)] = Kept(key, now.st_size, now.st_mtime_ns, weight, searched)
+    facts = {name: value for name, value in vars(report).items() if name not in ("problems", "timings")}
+    manifest.write(manifest.file_for(job.cache, job.folders.out), Manifest(rows, seen, facts))
+
+
+def _count(report: Report, site: Site, edition: Edition) -> None:
+    pages = {path: weight for path, weight in edition.weights.items() if path.suffix == ".html"}
+    report.pages, report.files = len(pages), len(edition.files)
+    report.made, report.kept = len(edition.made), len(edition.kept)
     report.services = sum(service.published for service in site.directory.values())
     report.drafts = len(site.directory) - report.services
-    waits_for = sum(_weight(content) for path, content in files.items() if path.suffix == ".css")
-    weights = [(_weight(files[page.path]) + waits_for, page.address) for page in pages if page.path in files]
-    report.heaviest = max(weights, default=(0, ""))[::-1]
+    waits_for = sum(weight(edition.read(path)) for path in edition.keys if path.suffix == ".css")
+    heaviest = max(((weight, path) for path, weight in pages.items()), default=(0, PurePosixPath()))
+    report.heaviest = (f"/{heaviest[1]}".removesuffix("index.html"), heaviest[0] + waits_for)
 
 
-def _weight(content: bytes) -> int:
-    """Bytes that travel, gzipped as most hosts do it (level 6)."""
-    return len(gzip.compress(content, 6, mtime=0))
-
-
-__all__ = ["Folders", "Job", "Report", "Source", "build", "check", "make", "make_site", "plan"]
+def _timed(report: Report, stage: str) -> None:
+    """Note how long the stage took that ends now; the first call only sets the clock."""
+    now = perf_counter()
+    if stage:
+        report.timings[stage] = now - report.clock
+    report.clock = now

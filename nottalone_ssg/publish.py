@@ -22,15 +22,18 @@ class PublishError(Exception):
     """The site could not be put into place; the message says what to do. The old site is as it was."""
 
 
-def publish(out: Path, files: Mapping[PurePosixPath, bytes], finish: Callable[[Path], None] | None = None) -> None:
+def publish(
+    out: Path, files: Mapping[PurePosixPath, bytes | Path], finish: Callable[[Path], None] | None = None
+) -> None:
     """Write ``files`` beside ``out``, let ``finish`` add to them, then let them take its place.
 
+    A Path for a file's bytes means a file to take over as it is.
     Raises PublishError where the disk is full, the folder is not ours to replace, or another build is at work.
     """
     out = Path(os.path.abspath(out))  # noqa: PTH100  resolve() would follow a link that we are to refuse
-    staging, retired = (out.with_name(f".{out.name}.{name}") for name in ("new", "old"))
+    staging, retired = _beside(out, "new"), _beside(out, "old")
     with _alone(out), _said_clearly(out), _put_back(staging, out, retired):
-        _recover(out, retired)
+        _recover(out)
         refuse_foreign(out)
         shutil.rmtree(staging, ignore_errors=True)
         _write(staging, files)
@@ -39,6 +42,11 @@ def publish(out: Path, files: Mapping[PurePosixPath, bytes], finish: Callable[[P
         _swap(staging, out, retired)
         for leftover in (staging, retired):
             shutil.rmtree(leftover, ignore_errors=True)
+
+
+def _beside(out: Path, name: str) -> Path:
+    """A hidden folder on the same disk as ``out``, and its own."""
+    return out.with_name(f".{out.name}.{name}")
 
 
 def refuse_foreign(out: Path) -> None:
@@ -53,7 +61,7 @@ def refuse_foreign(out: Path) -> None:
         raise PublishError(f"{out} holds files that no build made. Empty it, or name another folder with --out.")
 
 
-def _write(staging: Path, files: Mapping[PurePosixPath, bytes]) -> None:
+def _write(staging: Path, files: Mapping[PurePosixPath, bytes | Path]) -> None:
     staging.mkdir(parents=True)
     (staging / MARK).write_text("This folder is made by build.py and replaced by it. Change content/ instead.\n")
     made = {staging}
@@ -62,11 +70,32 @@ def _write(staging: Path, files: Mapping[PurePosixPath, bytes]) -> None:
         if target.parent not in made:
             target.parent.mkdir(parents=True, exist_ok=True)
             made.add(target.parent)
-        target.write_bytes(content)
+        if isinstance(content, bytes):
+            target.write_bytes(content)
+        else:
+            _take_over(content, target)
 
 
-def _recover(out: Path, retired: Path) -> None:
-    """An earlier build died between its two renames: the last good site goes back to its place."""
+def _take_over(file: Path, target: Path) -> None:
+    """The same file in another folder: as a second name for it, or as a copy where the disk has no second names."""
+    try:
+        os.link(file, target)
+    except OSError:
+        shutil.copy2(file, target)
+
+
+def recover(out: Path) -> None:
+    """If an earlier build died between its two renames, the last good site goes back to its place.
+
+    Where another build is at work there is nothing to recover.
+    """
+    if not out.exists() and _beside(out, "old").exists():
+        with contextlib.suppress(PublishError), _alone(out):
+            _recover(out)
+
+
+def _recover(out: Path) -> None:
+    retired = _beside(out, "old")
     if retired.exists() and not out.exists():
         retired.replace(out)
 
@@ -103,7 +132,7 @@ def _put_back(staging: Path, out: Path, retired: Path) -> Iterator[None]:
         yield
     except BaseException:
         with contextlib.suppress(OSError):
-            _recover(out, retired)  # the second of the two renames failed
+            _recover(out)  # the second of the two renames failed
         shutil.rmtree(staging, ignore_errors=True)
         raise
 

@@ -5,14 +5,14 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
-from nottalone_ssg.values import Form, Id, WebAddress, fault, words_of
+from nottalone_ssg.values import Form, Id, Language, WebAddress, fault, words_of
 
 
 def read_base_url(value: object) -> str:
     """The site's own address, a folder: https://example.org/sub/."""
     text = words_of(value, "the base url")
     if not re.fullmatch(
-        r"https?://[a-zA-Z0-9.-]+(:\d+)?/([A-Za-z0-9._~-]+/)*", text if text.endswith("/") else f"{text}/"
+        r"https?://[a-zA-Z0-9.-]+(:[0-9]+)?/([A-Za-z0-9._~-]+/)*", text if text.endswith("/") else f"{text}/"
     ):
         fault(
             "base-url",
@@ -25,7 +25,7 @@ def read_base_url(value: object) -> str:
 def read_days(value: object) -> int:
     """A number of days."""
     text = words_of(value, "the number of days")
-    if not re.fullmatch(r"\d{1,4}", text):
+    if not re.fullmatch(r"[0-9]{1,4}", text):
         fault("days", f'"{text}" is not a number of days', "Write a whole number, such as 90.")
     return int(text)
 
@@ -51,7 +51,7 @@ class SiteFile(Form):
     name: str = Field(min_length=1)
     tagline: str = Field(min_length=1)
     base_url: Annotated[str, BeforeValidator(read_base_url)]
-    language: str = "en-GB"
+    language: Language = "en-GB"
     stage: Literal["testing", "live"]
     testing_notice: str = Field(min_length=1)
     exit_page: WebAddress

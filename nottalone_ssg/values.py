@@ -27,10 +27,10 @@ class Form(BaseModel):
     )
 
 
-def fault(rule: str, message: str, hint: str = "") -> NoReturn:
-    """Refuse a value while the model is being built."""
+def fault(rule: str, message: str, hint: str = "", key: str = "") -> NoReturn:
+    """Refuse a value while the model is being built; ``key`` is the one at fault where the value is a set of keys."""
     # The message goes in as data: braces that an editor typed are not a template.
-    raise PydanticCustomError(rule, "{said}", {"said": message, "hint": hint})
+    raise PydanticCustomError(rule, "{said}", {"said": message, "hint": hint, "key": key})
 
 
 def words_of(value: object, what: str) -> str:
@@ -45,18 +45,23 @@ def read_date(value: object) -> date:
     if isinstance(value, date):
         return value
     text = words_of(value, "a date")
-    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):  # \d would also take the digits of other scripts
         fault("date", f'"{text}" is not a date', "Write year-month-day, such as 2026-10-12.")
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
         return fault("date", f"there is no day {text}", "Check the month and the day.")
+    if not 1900 <= day.year < 2200:
+        fault("date", f"the year of {text} cannot be right", "Write year-month-day, such as 2026-10-12.")
+    return day
 
 
 def read_partial_date(value: object) -> str:
     """`2026`, `2026-10` or `2026-10-12`: sources often print only a year."""
     text = words_of(value, "a date")
-    months = re.fullmatch(r"\d{4}(-(0[1-9]|1[0-2]))?", text)
+    months = re.fullmatch(r"(19|20)[0-9]{2}(-(0[1-9]|1[0-2]))?", text)
+    if not months and text.count("-") < 2:
+        fault("date", f'"{text}" is not a date', "Write a year, year-month or year-month-day, such as 2026-10.")
     return text if months else read_date(text).isoformat()
 
 
@@ -75,11 +80,12 @@ def read_id(value: object) -> str:
 def read_web_address(value: object) -> str:
     """An https (or http) address with a host."""
     text = words_of(value, "a web address")
-    if not re.fullmatch(r"https?://[^\s/?#@]+\.[^\s/?#@]+([/?#]\S*)?", text) or not _can_be_split(text):
+    shape = r"https?://[^\s/?#@\"<>\\]+\.[^\s/?#@\"<>\\]+([/?#][^\s\"<>\\]*)?"
+    if not re.fullmatch(shape, text) or not text.isprintable() or not _can_be_split(text):
         fault(
             "web-address",
             f'"{text}" is not a web address',
-            "Write it in full, such as https://example.org/help.",
+            "Write it in full and without spaces, such as https://example.org/help.",
         )
     return text
 
@@ -95,8 +101,17 @@ def _can_be_split(url: str) -> bool:
 def read_email(value: object) -> str:
     """An e-mail address, checked only for its shape."""
     text = words_of(value, "an email address")
-    if not re.fullmatch(r"[^\s@,;:<>\"]+@[^\s@,;:<>\"]+\.[^\s@,;:<>\".]+", text):
+    part = r"[^\s@,;:<>\".]+"
+    if not re.fullmatch(rf"{part}(\.{part})*@{part}(\.{part})+", text) or not text.isprintable():
         fault("email", f'"{text}" is not an email address', "Write it as hello@example.org.")
+    return text
+
+
+def read_language(value: object) -> str:
+    """A language tag such as `pl` or `en-GB` (BCP 47)."""
+    text = words_of(value, "the language")
+    if not re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", text):
+        fault("language", f'"{text}" is not a language code', "Write two or three letters, such as pl for Polish.")
     return text
 
 
@@ -126,18 +141,15 @@ def read_ages(value: object) -> Ages:
     text = words_of(value, "an age range").lower()
     if text == "all ages":
         return Ages()
-    if found := re.fullmatch(r"(\d{1,3})\s*(?:-|to)\s*(\d{1,3})", text):
-        lowest, highest = int(found[1]), int(found[2])
-        if lowest > highest or highest > 120:
-            fault(
-                "ages",
-                f'ages "{text}" run backwards or past 120',
-                f"Write {min(lowest, highest)}-… and so on.",
-            )
+    if found := re.fullmatch(r"([0-9]{1,3})\s*(?:-|to)\s*([0-9]{1,3})", text):
+        lowest, highest = sorted((int(found[1]), int(found[2])))
+        if lowest != int(found[1]) or highest > 120:
+            hint = f"Write {lowest}-{highest}." if highest <= 120 else f"Write {lowest} and over."
+            fault("ages", f'ages "{text}" run backwards or past 120', hint)
         return Ages(lowest, highest)
-    if found := re.fullmatch(r"(\d{1,3})\s*(?:and over|\+)", text):
+    if found := re.fullmatch(r"([0-9]{1,3})\s*(?:and over|\+)", text):
         return Ages(lowest=int(found[1]))
-    if found := re.fullmatch(r"up to (\d{1,3})", text):
+    if found := re.fullmatch(r"up to ([0-9]{1,3})", text):
         return Ages(highest=int(found[1]))
     return fault("ages", f'"{text}" is not an age range', "Write 11-25, 18 and over, up to 18, or all ages.")
 
@@ -154,8 +166,8 @@ class Address:
 
 
 # The shape of UK postcodes: BS 7666, as Royal Mail's Postcode Address File uses it.
-_POSTCODE = re.compile(r"([A-Z]{1,2}\d[A-Z\d]?) ?(\d[ABD-HJLNP-UW-Z]{2})", re.IGNORECASE)
-_NEARLY_POSTCODE = re.compile(r"(NG|DN|S|DE|LE|LN)\d[\dA-Z]? ?[\dA-Z]{2,4}", re.IGNORECASE)
+_POSTCODE = re.compile(r"([A-Z]{1,2}[0-9][A-Z0-9]?) ?([0-9][ABD-HJLNP-UW-Z]{2})", re.IGNORECASE)
+_NEARLY_POSTCODE = re.compile(r"(NG|DN|S|DE|LE|LN)[0-9][0-9A-Z]? ?[0-9A-Z]{2,4}", re.IGNORECASE)
 
 
 def read_address(value: object) -> Address:
@@ -177,4 +189,5 @@ Date = Annotated[date, BeforeValidator(read_date)]
 PartialDate = Annotated[str, BeforeValidator(read_partial_date)]
 Id = Annotated[str, BeforeValidator(read_id)]
 WebAddress = Annotated[str, BeforeValidator(read_web_address)]
+Language = Annotated[str, BeforeValidator(read_language)]
 Email = Annotated[str, BeforeValidator(read_email)]

@@ -17,7 +17,9 @@ KeyPath: TypeAlias = tuple[str | int, ...]
 Mark: TypeAlias = Any  # yaml.Mark of the Python reader or of the C one; both have line and column
 
 DEPTH_LIMIT = 20  # lists within lists; a service file has 3
-CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")  # XML has no way to write these down
+# What nobody can see and no page needs: control characters, which XML cannot write down; line breaks that only YAML
+# knows, after which its lines are not ours; a byte order mark within the text; marks that turn the line around.
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202d\u202e\ufeff\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +59,10 @@ def parse_yaml(text: str, file: str, first_line: int = 1) -> tuple[Document, lis
     except yaml.MarkedYAMLError as error:
         reading.problems.append(_syntax(error, text, reading))
         value = {}
-    if not isinstance(value, dict):
-        hint = "Write keys and values, such as: name: Open Door"
-        reading.problems.append(Place(file, first_line).problem("yaml", "holds no keys", hint))
-        value = {}
-    return Document(file, value, reading.places, reading.keys), reading.problems
+    if not isinstance(value, dict) and not reading.problems:
+        hint = "Write keys and values, such as: summary: Talk to somebody the same day."
+        reading.problems.append(Place(file, first_line).problem("yaml", "there are no keys here", hint))
+    return Document(file, value if isinstance(value, dict) else {}, reading.places, reading.keys), reading.problems
 
 
 class _Reading:
@@ -72,6 +73,7 @@ class _Reading:
         self.places: dict[KeyPath, Place] = {}
         self.keys: dict[KeyPath, Place] = {}
         self.problems: list[Problem] = []
+        self.quoted: tuple[Mark, Mark] | None = None  # start and end of the last text in quotes
 
     def place(self, mark: Mark | None) -> Place:
         if mark is None:
@@ -79,13 +81,12 @@ class _Reading:
         return Place(self.file, mark.line + self.first_line, mark.column + 1)
 
     def document(self, events: Iterator[yaml.Event]) -> Value:
-        value: Value = {}
+        value: Value = ""
         seen = False
         for event in events:
             if isinstance(event, yaml.DocumentStartEvent):
                 if seen:
-                    hint = "Delete the line --- and write one set of keys."
-                    self._complain(event, "yaml", "a second YAML text starts here", hint)
+                    self._complain(event, "yaml", "a second form starts here", "Delete the line --- here.")
                     break
                 seen = True
             elif isinstance(event, yaml.NodeEvent):
@@ -94,12 +95,11 @@ class _Reading:
 
     def _value(self, event: yaml.NodeEvent, events: Iterator[yaml.Event], path: KeyPath) -> Value:
         self.places.setdefault(path, self.place(event.start_mark))
-        if isinstance(event, yaml.AliasEvent) or event.anchor is not None:
-            hint = "Write the value out here. If the text starts with * or &, put it in double quotes."
-            self._complain(event, "yaml-alias", "anchors (&) and aliases (*) are not used here", hint)
-        if tag := getattr(event, "tag", None):
-            hint = "If the text starts with !, put it in double quotes."
-            self._complain(event, "yaml-tag", f"the tag {tag} is not used here", hint)
+        if (isinstance(event, yaml.AliasEvent) or event.anchor is not None) and not self._has_told("yaml-alias"):
+            self._complain(event, "yaml-alias", *_ALIAS)
+        if getattr(event, "tag", None):
+            hint = "Put the whole text in double quotes."
+            self._complain(event, "yaml-tag", "! cannot stand at the start of a value", hint)
         if len(path) > DEPTH_LIMIT:
             mark: Mark = event.start_mark
             raise yaml.MarkedYAMLError(problem="too deep", problem_mark=mark)
@@ -111,6 +111,8 @@ class _Reading:
 
     def _scalar(self, event: yaml.NodeEvent) -> str:
         text = str(getattr(event, "value", ""))
+        if getattr(event, "style", None) in ("'", '"'):
+            self.quoted = event.start_mark, event.end_mark
         if CONTROL.search(text):  # between double quotes \x01 is a way to write one
             said = "there is an invisible control character here"
             self._complain(event, "control-character", said, "Delete the backslash and what belongs to it.")
@@ -122,7 +124,9 @@ class _Reading:
             if isinstance(event, yaml.MappingEndEvent):
                 break
             if not isinstance(event, yaml.ScalarEvent):
-                self._complain(event, "yaml", "a key has to be a word", "If the text starts with { or [, quote it.")
+                if not self._has_told("yaml-key"):
+                    hint = "If the text starts with { or [, put it in double quotes."
+                    self._complain(event, "yaml-key", "a key has to be a word", hint)
                 self._value(event, events, (*path, "?"))  # type: ignore[arg-type]
                 self._value(next(events), events, (*path, "?"))  # type: ignore[arg-type]
                 continue
@@ -160,25 +164,49 @@ class _Reading:
     def _complain(self, event: yaml.Event, rule: str, message: str, hint: str) -> None:
         self.problems.append(self.place(event.start_mark).problem(rule, message, hint))
 
+    def _has_told(self, rule: str) -> bool:
+        return any(problem.rule == rule for problem in self.problems)
+
+
+_ALIAS = (
+    "& and * cannot stand at the start of a value",
+    "Put the whole text in double quotes, or write out what the word after it stands for.",
+)
+_BACKSLASH = ("a backslash stands in a text with double quotes", "Remove the backslash, or write it twice.")
+_SPECIAL = ("a special character stands where a text should start", "Put the whole text in double quotes.")
+_TAB = ("there is a tab here", "Use spaces in its place.")
+_UNCLOSED = ("the quotes that open here are never closed", "Put the same mark at the end of the text.")
+_BEHIND_QUOTES = ("this text goes on behind its quotes", "Put double quotes around all of it, and single ones inside.")
 
 # What libyaml says, and what an editor can do about it. Tested in tests/mistakes, since a release may change the words.
 _SYNTAX = {
-    "cannot start any token": (
-        "a tab or a special character stands where a value should start",
-        "Use spaces, not tabs. Put a text that starts with @, ` or % in double quotes.",
-    ),
+    "found a tab": _TAB,
+    "cannot start any token": _SPECIAL,
+    "mapping keys are not allowed": _SPECIAL,
+    "while scanning a block scalar": _SPECIAL,
     "mapping values are not allowed": (
         "there is a second colon in this line",
         'Put the whole text behind the first colon in double quotes: summary: "Day care: for all"',
     ),
+    "while scanning an alias": _ALIAS,
+    "while scanning an anchor": _ALIAS,
+    "undefined alias": _ALIAS,
     "could not find expected ':'": ("a colon is missing", "Write the key, a colon, a space and the value."),
     "did not find expected key": (
         "this line does not fit the one above",
         "Keys of one form start in the same column. Check the spaces at the start and any double quotes.",
     ),
-    "did not find expected ',' or": (
-        "a list is not closed",
+    "did not find expected '-'": (
+        "this line does not fit the one above",
+        "Keys of one form start in the same column. Check the spaces at the start.",
+    ),
+    "did not find expected ',' or ']'": (
+        "the square bracket that opens here is not closed",
         "Put ] at the end of the list, with commas between.",
+    ),
+    "did not find expected ',' or '}'": (
+        "the curly bracket that opens here is not closed",
+        "Put } at the end of the keys, with commas between.",
     ),
     "did not find expected node content": (
         "a value is missing between commas",
@@ -188,32 +216,37 @@ _SYNTAX = {
         "a dash stands where no list can start",
         "Put the dash on a line of its own.",
     ),
-    "unexpected end of stream": ("a double quote is never closed", 'Put " at the end of the text.'),
-    "unknown escape character": (
-        "a backslash stands in a text with double quotes",
-        "Remove the backslash, or write it twice.",
-    ),
-    "undefined alias": (
-        "anchors (&) and aliases (*) are not used here",
-        "If the text starts with * or &, put it in double quotes.",
-    ),
+    "unexpected end of stream": _UNCLOSED,
+    "unknown escape character": _BACKSLASH,
+    "escape code": _BACKSLASH,
     "too deep": ("lists stand in lists too deeply", "Look for a bracket that is opened again and again."),
 }
-
-
-_OPENED = ("unexpected end of stream", "could not find expected ':'", "did not find expected ',' or")
+_OPENED = (
+    "unexpected end of stream",
+    "could not find expected ':'",
+    "did not find expected ',' or",
+    "while scanning an alias",
+    "while scanning an anchor",
+)
 
 
 def _syntax(error: yaml.MarkedYAMLError, text: str, reading: _Reading) -> Problem:
     said = f"{error.problem or ''} {error.context or ''}"
-    mark = error.problem_mark or error.context_mark
+    mark: Mark = error.problem_mark or error.context_mark
     if error.context_mark and any(words in said for words in _OPENED):
         mark = error.context_mark  # what was opened, not where the reader gave up
-    place = reading.place(mark) if mark else Place(reading.file, reading.first_line)
     lines = text.split("\n")
-    if mark and mark.line >= len(lines) - 1 and not text.endswith("\n"):
+    found = next((words for known, words in _SYNTAX.items() if known in said), None)
+    if lines[mark.line : mark.line + 1] and lines[mark.line][mark.column : mark.column + 1] == "\t":
+        found = _TAB
+    elif reading.quoted and error.problem_mark and reading.quoted[1].line == error.problem_mark.line:
+        if reading.quoted[0].line < error.problem_mark.line:  # what seems to close it opens another text
+            mark, found = reading.quoted[0], _UNCLOSED
+        elif "expected key" in said:
+            found = _BEHIND_QUOTES
+    place = reading.place(mark)
+    if mark.line >= len(lines) - 1 and not text.endswith("\n"):
         place = Place(place.file, reading.first_line + len(lines) - 1, place.column)
-    for words, (message, hint) in _SYNTAX.items():
-        if words in said:
-            return place.problem("yaml", message, hint)
-    return place.problem("yaml", f"this is not YAML: {said.strip()}", "Compare it with the example in docs/editing.md.")
+    if found is None:
+        found = (f"this is not YAML: {said.strip()}", "Compare it with the example in docs/editing.md.")
+    return place.problem("yaml", *found)

@@ -1,7 +1,6 @@
 """What every test may ask for."""
 
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -20,13 +19,13 @@ def site(tmp_path: Path) -> SiteFolder:
 
 
 @pytest.fixture(scope="session")
-def real_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SiteFolder]:
+def real_site(tmp_path_factory: pytest.TempPathFactory) -> SiteFolder:
     """The real site, built once, with its search index."""
     folder = SiteFolder(tmp_path_factory.mktemp("real"))
     shutil.copytree(ROOT / "content", folder.content)
     outcome = folder.run("build", "--only", "pages,search")
     assert outcome.code == 0, outcome.text + outcome.error
-    yield folder
+    return folder
 
 
 @pytest.fixture(scope="session")

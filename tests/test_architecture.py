@@ -11,10 +11,26 @@ from workbench import ROOT
 PACKAGE = ROOT / "nottalone_ssg"
 
 # The order of meaning: a room imports what stands before it, or itself.
-ORDER = (
-    "problems values yaml_text sources settings model forms markdown load checks output views recipes exports search publish"
-    " pipeline cli"
-).split()
+ORDER = [
+    *(
+        "problems",
+        "job",
+        "store",
+        "identity",
+        "manifest",
+        "values",
+        "yaml_text",
+        "sources",
+        "settings",
+        "model",
+        "forms",
+        "markdown",
+        "parse",
+        "load",
+        "checks",
+    ),
+    *("output", "views", "recipes", "exports", "make", "search", "edition", "publish", "pipeline", "cli"),
+]
 
 # What stands across the order, and why.
 ALLOWED = {

@@ -1,4 +1,4 @@
-"""Minified pages are the same pages: what a browser builds from them, and what a screen reader says, does not change."""
+"""Minified pages are the same pages: a browser builds the same tree, and a screen reader says the same words."""
 
 import re
 from collections.abc import Iterator
@@ -102,5 +102,3 @@ def _plain_pages() -> Iterator[tuple[str, str]]:
     for output in pipeline.plan(Ground(site, site.settings.base_url, names)):
         if isinstance(output.ingredients, PageIngredients):
             yield output.address, render(output.ingredients, layouts)
-
-

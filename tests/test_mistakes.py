@@ -106,7 +106,7 @@ def _patch(site: SiteFolder, file: str, hunk: str) -> list[int]:
 
 def _own_layouts(site: SiteFolder, file: str) -> None:
     """The site's own copy of the project's layouts or assets, if that is what is going to be changed."""
-    name = file.split("/")[0]
+    name, *_ = file.split("/")
     if name in ("layouts", "assets") and not (site.folder / name).exists():
         shutil.copytree(ROOT / name, site.folder / name)
 

@@ -1,4 +1,4 @@
-"""Phone and text numbers: shown as people read them, dialled as phones dial them, and refused if nobody could answer."""
+"""Phone and text numbers: shown as people read them, dialled as phones dial them, refused if nobody could answer."""
 
 import re
 from collections.abc import Iterator
@@ -56,7 +56,7 @@ REFUSED = {
     "0115 956 0888 / 0115 956 0999": 'has a "/" in it',
     "0115.956.0888": 'has a "." in it',
     "0115 956 0888#2": 'has a "#" in it',
-    "٩٩٩": 'has a "٩" in it',  # noqa: RUF001  digits of another script: a phone could not dial the link
+    "٩٩٩": 'has a "٩" in it',  # digits of another script: a phone could not dial the link
     "0115 956 088": "is not a number that exists in the UK",
     "0115 956 0888 0115 956 0999": "is not a phone number",
     "0115 956 0888 (2)": "is not a number that exists in the UK",
@@ -134,8 +134,7 @@ def test_no_digit_is_ever_lost_or_added(typed: str) -> None:
     """Reading is total, and never dials what the editor did not type; a number is the one thing that must be right."""
     try:
         phone = read_phone(typed)
-    except PydanticCustomError as refusal:
-        assert refusal.message()
+    except PydanticCustomError:
         return
     shown, dialled = _digits(phone.number), phone.dialled.lstrip("+")
     assert _national(_digits(typed)) == _national(shown)

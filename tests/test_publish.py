@@ -36,7 +36,7 @@ def out(tmp_path: Path) -> Path:
 @pytest.fixture
 def no_exchange(monkeypatch: pytest.MonkeyPatch) -> None:
     """As on a system that cannot let two folders change places."""
-    monkeypatch.setattr(room, "exchange", lambda one, other: False)
+    monkeypatch.setattr(room, "exchange", lambda *_: False)
 
 
 def site_in(folder: Path) -> dict[PurePosixPath, bytes]:
@@ -143,8 +143,13 @@ def test_a_build_that_died_between_its_two_renames_is_put_right(out: Path) -> No
     publish(out, OLD)
     out.rename(out.with_name(".dist.old"))
     shutil.copytree(out.with_name(".dist.old"), out.with_name(".dist.new"))
+
+    def finish(folder: Path) -> None:
+        assert site_in(out) == OLD, "readers wait for the build to be done"
+        raise ZeroDivisionError
+
     with pytest.raises(ZeroDivisionError):
-        publish(out, NEW, finish=lambda _: _fail())
+        publish(out, NEW, finish)
     assert_as_before(out)
 
 
@@ -212,7 +217,7 @@ def test_a_link_is_refused(out: Path, tmp_path: Path, leads: str) -> None:
     try:
         out.symlink_to(target)
     except OSError:
-        need(False, "the right to make links")  # noqa: FBT003
+        need(False, "the right to make links")
     with pytest.raises(PublishError, match="is not a folder"):
         publish(out, NEW)
     assert out.is_symlink()
@@ -296,7 +301,12 @@ def test_a_disk_that_is_really_full_keeps_the_old_site(small_disk: Path) -> None
     assert_as_before(out)
 
 
-LOOK = "import sys\nfrom pathlib import Path, PurePosixPath\nfrom nottalone_ssg.publish import *\nout = Path(sys.argv[1])\n"
+LOOK = """
+import sys
+from pathlib import Path, PurePosixPath
+from nottalone_ssg.publish import PublishError, publish
+out = Path(sys.argv[1])
+"""
 LIMITED = f"""{LOOK}
 import resource
 resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))

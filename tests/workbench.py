@@ -5,11 +5,17 @@ import io
 import os
 import shutil
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from nottalone_ssg.checks import check_site
 from nottalone_ssg.cli import main
+from nottalone_ssg.load import load_site
+from nottalone_ssg.sources import read_folder
+from nottalone_ssg.views.assets import plan_assets
+from nottalone_ssg.views.shell import Ground
 
 ROOT = Path(__file__).parent.parent
 SITES = Path(__file__).parent / "sites"
@@ -47,8 +53,15 @@ class SiteFolder:
 
     def run(self, command: str = "build", *words: str) -> Outcome:
         """Run the command line on this site, without a search index unless --only asks for one."""
-        folders = ["--content", str(self.content), "--layouts", str(self._own("layouts")), "--assets", str(self._own("assets"))]
-        out = ["--out", str(self.out)] if command == "build" else []
+        folders = [
+            "--content",
+            str(self.content),
+            "--layouts",
+            str(self._own("layouts")),
+            "--assets",
+            str(self._own("assets")),
+        ]
+        out = ["--out", str(self.out), "--cache", str(self.folder / "cache")] if command == "build" else []
         only = ["--only", "pages"] if command == "build" and "--only" not in words else []
         day = [] if "--date" in words else ["--date", TODAY]
         return run([command, *folders, *out, *only, *day, *words])
@@ -64,7 +77,11 @@ class SiteFolder:
 
     def published(self) -> dict[str, bytes]:
         """All published files by path."""
-        return {file.relative_to(self.out).as_posix(): file.read_bytes() for file in sorted(self.out.rglob("*")) if file.is_file()}
+        return {
+            file.relative_to(self.out).as_posix(): file.read_bytes()
+            for file in sorted(self.out.rglob("*"))
+            if file.is_file()
+        }
 
 
 def run(words: list[str]) -> Outcome:
@@ -88,3 +105,14 @@ def copy_of(name: str, folder: Path) -> SiteFolder:
     """A site of tests/sites/ in its own folder."""
     shutil.copytree(SITES / name / "content", folder / "content")
     return SiteFolder(folder)
+
+
+def ground_of(folder: SiteFolder, base_url: str = "", today: str = TODAY) -> Ground:
+    """What views and exports build on, for a site that nothing is wrong with."""
+    contents, unread = read_folder(folder.content, shown_as="content")
+    site, problems = load_site(contents, date.fromisoformat(today))
+    assets, _ = read_folder(ROOT / "assets", shown_as="assets")
+    names, _, missing = plan_assets(assets)
+    assert site is not None, problems
+    assert [*unread, *problems, *missing, *check_site(site)] == []
+    return Ground(site, base_url or site.settings.base_url, names)

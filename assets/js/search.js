@@ -64,7 +64,7 @@ function excerpt(html) {
 /** One answer. Its address must be one of ours. */
 function item(found) {
   const made = element("li");
-  const heading = element("h3");
+  const heading = element("h2");
   if (found.url.startsWith(base)) heading.append(element("a", found.meta.title, { href: found.url }));
   const service = found.url.slice(base.length).match(/^services\/([^/]+)\/$/);
   if (service && found.meta.kind === "service") made.dataset.serviceId = service[1];
@@ -104,7 +104,7 @@ function fillChoices() {
     const values = await engine.filters();
     for (const select of selects) {
       const names = Object.keys(values[select.dataset.choice] ?? {}).sort((a, b) => a.localeCompare(b));
-      select.append(...names.map((name) => element("option", name, { value: name })));
+      select.append(...names.map((name) => element("option", name[0].toUpperCase() + name.slice(1), { value: name })));
       select.parentElement.hidden = !names.length;
     }
   });
@@ -148,7 +148,9 @@ async function answer() {
       count.textContent = `Nothing found${about}. Try fewer or other words${narrowed ? ", or fewer choices" : ""}.`;
     }
   } catch {
-    if (mine === turn) count.textContent = "The search could not be loaded. Everything is in the lists below.";
+    if (mine !== turn) return;
+    results.replaceChildren();
+    count.textContent = "The search could not be loaded. Everything is in the lists below.";
   }
 }
 

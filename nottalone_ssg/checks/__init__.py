@@ -21,6 +21,7 @@ SITE_CHECKS: tuple[Callable[[Site], Iterator[Problem]], ...] = (
     relations.closed_services_lead_on,
     relations.verified_days_have_passed,
     addresses.fixed_pages_exist,
+    addresses.pages_have_their_own_address,
     addresses.aliases_are_free,
     addresses.menus_lead_somewhere,
     addresses.links_lead_somewhere,

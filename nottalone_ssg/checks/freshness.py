@@ -11,12 +11,12 @@ def checks_are_in_time(site: Site) -> Iterator[Problem]:
     """No published service or page is past its next check by more than the grace period."""
     grace = timedelta(days=site.settings.grace_days)
     for service in site.directory.values():
-        if service.published and service.next_check + grace < site.today:
+        if service.published and site.today - service.next_check > grace:
             place = site.documents[f"service:{service.id}"].place(("next check",))
             said = f"{service.name} should have been checked by {service.next_check}"
             yield place.problem("stale", said, "Ring the service, then set verified and a new next check.")
     for page in site.pages.values():
-        if page.next_review + grace < site.today:
+        if site.today - page.next_review > grace:
             place = site.documents[f"page:{page.path}"].place(("next review",))
             said = f"this page should have been read again by {page.next_review}"
             yield place.problem("stale", said, "Read it, then set reviewed and a new next review.")

@@ -2,18 +2,26 @@
 
 from collections.abc import Collection, Iterable, Iterator
 
-from nottalone_ssg.model.site import EVERYONE, Site
-from nottalone_ssg.problems import Problem, did_you_mean
+from nottalone_ssg.model.addresses import of_audience
+from nottalone_ssg.model.page import FIXED
+from nottalone_ssg.model.site import Site
+from nottalone_ssg.model.vocabulary import EVERYONE
+from nottalone_ssg.problems import Place, Problem, did_you_mean
 from nottalone_ssg.yaml_text import Document
+
+_CALLED = {"topic": "topic", "area": "area", "audience": "group of people"}
 
 
 def _unknown(
     document: Document, key: str, named: Iterable[str], known: Collection[str], what: str
 ) -> Iterator[Problem]:
+    typed = document.value.get(key)
     for number, name in enumerate(named):
         if name not in known:
-            hint = did_you_mean(name, known) or f"The {what}s are listed in content/vocabulary/."
-            yield document.place((key, number)).problem(f"unknown-{what}", f'there is no {what} "{name}"', hint)
+            word = typed[number] if isinstance(typed, list) else name
+            hint = did_you_mean(name, known) or f"They are listed in content/vocabulary/{what}s.yaml."
+            place = document.place((key, number))
+            yield place.problem(f"unknown-{what}", f'there is no {_CALLED[what]} "{word}"', hint)
 
 
 def services_name_known_things(site: Site) -> Iterator[Problem]:
@@ -37,7 +45,7 @@ def pages_name_known_things(site: Site) -> Iterator[Problem]:
 
 
 def topic_pages_have_a_topic(site: Site) -> Iterator[Problem]:
-    """A page of kind topic is named after a topic and lies in pages/topics/; other pages there would take its address."""
+    """A page of kind topic is named after a topic and lies in pages/topics/; others there would take its address."""
     for page in site.pages.values():
         place = site.documents[f"page:{page.path}"].place(("kind",))
         in_topics = page.path.startswith("/topics/") and page.path.count("/") == 3
@@ -55,17 +63,20 @@ def topic_pages_have_a_topic(site: Site) -> Iterator[Problem]:
 
 
 def landing_pages_have_an_audience(site: Site) -> Iterator[Problem]:
-    """A page of kind landing is named after an audience, and every audience has one."""
-    landings = {page.slug: page for page in site.pages.values() if page.kind == "landing"}
-    for slug, page in landings.items():
-        if page.path != f"/for/{slug}/" or slug not in site.audiences:
+    """A page of kind landing is named after a group of people, and every group has one."""
+    for page in site.pages.values():
+        if page.kind == "landing" and (page.path != of_audience(page.slug) or page.slug not in site.audiences):
+            near = did_you_mean(page.slug, site.audiences)
+            hint = near or "The file is content/pages/for/ID.md; ids are in content/vocabulary/audiences.yaml."
             place = site.documents[f"page:{page.path}"].place(("kind",))
-            hint = (
-                did_you_mean(slug, site.audiences) or "The file is content/pages/for/ID.md; ids are in audiences.yaml."
-            )
-            yield place.problem("landing-page", "a landing page is named after an audience", hint)
+            yield place.problem("landing-page", "a landing page is named after a group of people", hint)
     for number, audience in enumerate(site.audiences):
-        if audience not in landings:
+        path = of_audience(audience)
+        landing = site.pages.get(path)
+        if landing and landing.kind != "landing" and landing.kind not in FIXED:
+            place = site.documents[f"page:{path}"].place(("kind",))
+            yield place.problem("landing-page", f"the page at {path} has to be of kind landing", "Write kind: landing.")
+        elif not landing and f"page:{path}" not in site.unread:
             place = site.documents["audiences"].place(("audiences", number, "id"))
             hint = f"Write content/pages/for/{audience}.md with kind: landing."
             yield place.problem("landing-page", f"there is no landing page for {audience}", hint)
@@ -74,13 +85,27 @@ def landing_pages_have_an_audience(site: Site) -> Iterator[Problem]:
 def closed_services_lead_on(site: Site) -> Iterator[Problem]:
     """What replaces a closed service is a service that readers can go to."""
     for service in site.directory.values():
-        if not service.replaced_by:
-            continue
-        place = site.documents[f"service:{service.id}"].place(("replaced by",))
-        live = [other.id for other in site.services]
-        if service.replaced_by not in live:
-            hint = did_you_mean(service.replaced_by, live) or "Name a service that is live."
-            yield place.problem("unknown-service", f'there is no live service "{service.replaced_by}"', hint)
+        other = site.directory.get(service.replaced_by or "")
+        if service.replaced_by and not (other and other.listed):
+            place = site.documents[f"service:{service.id}"].place(("replaced by",))
+            yield from is_live(site, service.replaced_by, place)
+
+
+def is_live(site: Site, name: str, place: Place, rule: str = "unknown-service") -> Iterator[Problem]:
+    """The service that is named at this place is one that people can reach today."""
+    service = site.directory.get(name)
+    if service and service.status != "live":
+        file = site.documents[f"service:{name}"].file
+        hint = f"Name another service, or write status: live in {file}."
+        other = site.directory.get(service.replaced_by or "")
+        if other and other.status == "live":
+            hint = f"Name the one that replaces it: {other.id}."
+        status = "a draft" if service.status == "draft" else service.status
+        yield place.problem(rule, f"{service.name} is {status}, so nobody can be sent there", hint)
+    elif not service and f"service:{name}" not in site.unread:
+        live = [service.id for service in site.services if service.status == "live"]
+        hint = did_you_mean(name, live) or "A service is named by its file in content/services/, without .yaml."
+        yield place.problem(rule, f'there is no service "{name}"', hint)
 
 
 def verified_days_have_passed(site: Site) -> Iterator[Problem]:

@@ -43,24 +43,27 @@ def names_are_known(site: Site) -> Iterator[Problem]:
 def areas_lie_in_areas(site: Site) -> Iterator[Problem]:
     """`part of` names an area that exists, and following it upwards ends."""
     document = site.documents["areas"]
+    told: set[str] = set()
     for number, area in enumerate(site.areas.values()):
         place = document.place(("areas", number, "part of"))
         if area.part_of and area.part_of not in site.areas:
             yield place.problem(
                 "unknown-area", f'there is no area "{area.part_of}"', did_you_mean(area.part_of, site.areas)
             )
-        elif _is_circle(site, area.id):
+        elif area.id not in told and (circle := _circle(site, area.id)):
+            told |= circle
             yield place.problem("area-circle", f"{area.name} is part of itself", "Look at what each part of leads to.")
 
 
-def _is_circle(site: Site, area: str) -> bool:
+def _circle(site: Site, area: str) -> set[str]:
+    """The areas on the way from this one back to itself, if there is such a way."""
     seen = {area}
     larger = site.areas[area].part_of
-    while larger is not None and larger in site.areas:
+    while larger and larger in site.areas:
         if larger == area:
-            return True
+            return seen
         if larger in seen:
-            return False  # a circle further up; it is reported there
+            break  # a circle further up; it is told there
         seen.add(larger)
         larger = site.areas[larger].part_of
-    return False
+    return set()

@@ -16,7 +16,7 @@ from nottalone_ssg.markdown.findings import MARK, Findings
 from nottalone_ssg.problems import Place
 
 LABELS = {"help": "Getting help", "note": "Good to know"}
-CARD = re.compile("<p>\x02card:([0-9]+):([a-z0-9-]+)\x03</p>")  # as it stands in the finished HTML
+CARD = re.compile("<div>\x02card:([0-9]+):([a-z0-9-]+)\x03</div>")  # as it stands in the finished HTML
 
 _OPENING = re.compile(f"\x02box:([a-z]+)\x03{MARK}(.*)")
 _STRAY = re.compile(rf"^.*?:::+{MARK}.*$", re.MULTILINE)
@@ -37,7 +37,7 @@ class BoxBlocks(BlockProcessor):
         assert found, "boxes writes what this reads"
         kind, number, words = found.groups()
         if kind == "call":
-            SubElement(parent, "p").text = AtomicString(f"\x02card:{number}:{words}\x03")
+            SubElement(parent, "div").text = AtomicString(f"\x02card:{number}:{words}\x03")
             return
         inner: list[str] = []
         while blocks and (block := blocks.pop(0)).strip("\n") != f"\x02end:{kind}\x03":

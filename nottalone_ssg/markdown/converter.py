@@ -13,9 +13,11 @@ from nottalone_ssg.markdown import (
     attributes,
     blocks,
     code,
+    emphasis,
     headings,
     links,
     phones,
+    plain_text,
     raw,
     references,
     tables,
@@ -57,7 +59,7 @@ class Converter:
         self.md = Markdown(extensions=extensions, output_format="html")
         for with_findings in (raw, references, links, attributes, headings, blocks):
             with_findings.register(self.md, self.findings)
-        for alone in (code, phones, typography, tables):
+        for alone in (code, emphasis, plain_text, phones, typography, tables):
             alone.register(self.md)
 
     def convert(self, body: str, first_line: int, file: str) -> Converted:

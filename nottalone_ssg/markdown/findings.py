@@ -35,7 +35,9 @@ class Findings:
 
     def begin(self, file: str, first_line: int) -> None:
         """Forget the page before."""
-        self.__init__(file, first_line)  # type: ignore[misc]
+        self.file, self.first_line = file, first_line
+        for collected in (self.places, self.problems, self.headings, self.references, self.ids):
+            collected.clear()
 
     def mark(self, line: int, column: int) -> str:
         """A mark for this place, to be put into the text."""

@@ -1,9 +1,10 @@
 """Footnotes: Python-Markdown's own, numbered as they are mentioned, with ids that any HTML may have."""
 
 import re
+from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
-from markdown.extensions.footnotes import FootnoteExtension
+from markdown.extensions.footnotes import FN_BACKLINK_TEXT, FootnoteExtension
 
 from nottalone_ssg.markdown.findings import MARK, Findings
 from nottalone_ssg.markdown.inline import NOTHING, Found, Inline
@@ -45,6 +46,16 @@ class Footnotes(FootnoteExtension):
     def makeFootnoteRefId(self, id: str, found: bool = False) -> str:  # noqa: A002, N802
         """`fnref:1`, as above."""
         return self.unique_ref(f"fnref:{self._number(id)}", found)
+
+    def makeFootnotesDiv(self, root: Element) -> Element | None:  # noqa: N802
+        """The notes. A note that says nothing gets its way back too; the library counts on it."""
+        notes = super().makeFootnotesDiv(root)
+        for name, item in zip(self.footnotes, [] if notes is None else notes[1], strict=False):
+            if not len(item):
+                address = f"#{self.makeFootnoteRefId(name)}"
+                back = SubElement(SubElement(item, "p"), "a", {"class": "footnote-backref", "href": address})
+                back.text = FN_BACKLINK_TEXT
+        return notes
 
     def _number(self, name: str) -> int:
         return self.numbers.setdefault(name, len(self.numbers) + 1)

@@ -14,7 +14,7 @@ from markdown.util import AtomicString
 
 from nottalone_ssg.markdown.addresses import judge
 from nottalone_ssg.markdown.filling import open_address
-from nottalone_ssg.markdown.findings import MARK, Findings, decoded, plain
+from nottalone_ssg.markdown.findings import MARK, Findings, decoded, plain, without_marks
 from nottalone_ssg.markdown.inline import NOTHING, Found, Inline
 from nottalone_ssg.model.text import Reference
 from nottalone_ssg.problems import did_you_mean
@@ -23,7 +23,7 @@ _FLAT = r"[^\[\]]*+"
 _WORDS = rf"{_FLAT}(?:\[{_FLAT}(?:\[{_FLAT}\]{_FLAT})*+\]{_FLAT})*+"
 _BARE = r"(?:[^\s()<>]|\((?:[^\s()]|\([^\s()]*+\))*+\))*+"
 _TITLE = r"""(?:\s++(?:"([^"]*+)"|'([^']*+)'))?\s*+"""
-_INLINE = rf"(?<!!)\[({_WORDS})\]\(\s*+<?{MARK}\s*+(?:({_BARE})>?{_TITLE}|([^()]*+))\)"
+_INLINE = rf"(?<!!)\[({_WORDS})\]\(\s*+<?{MARK}\s*+(?:({_BARE})>?{_TITLE}|((?:[^()]|\([^()]*+\))*+))\)"
 _NAMED = rf"(?<!!)\[({_WORDS})\]\s?\[(?:{MARK})?({_FLAT})\]"
 _SHORT = rf"(?<!!)\[({_FLAT})\]"
 _ANGLED = rf"<{MARK}([A-Za-z][A-Za-z0-9+.-]*:[^\s<>]*+|[^\s<>@/]++@[^\s<>@]++)>"
@@ -53,11 +53,13 @@ class NamedLinks(Inline):
         """Problems: a name that has no such line, if it stands in brackets of its own."""
         words: str = m[1]
         number, name = m.groups()[1:] or (None, None)
-        known = self.md.references.get(" ".join((name or words).lower().split()))
+        name = " ".join(without_marks(name or words).split())
+        known = self.md.references.get(name.lower())
         if known is None:
             if number:
-                hint = f"Write the address instead, or a line [{plain(name or words)}]: https://…"
-                self.findings.complain(self.findings.at(number), "link-name", f"no address has the name {name}", hint)
+                said = plain(self.unescape(name))
+                hint = f"Write the address instead, or a line [{said}]: https://…"
+                self.findings.complain(self.findings.at(number), "link-name", f"no address has the name {said}", hint)
             return NOTHING
         address, title = known
         found = re.match(f"{MARK}(.*)", address, re.DOTALL)

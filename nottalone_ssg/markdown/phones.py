@@ -1,8 +1,8 @@
 """Phones: numbers typed in the text become links that ring or text, where there can be no doubt.
 
 A number in full is a number if libphonenumber says that the UK has it. 999, 111, 101 and the five or six digits
-of a text service could be anything, so they need a word such as ring, call or text before them in the sentence;
-only 116 123 needs none. Links and code are left alone, headings too.
+of a text service could be anything, so they need a word such as ring, call or text before them in the sentence,
+or NHS right before; only 116 123 needs none. Links and code are left alone, headings too.
 """
 
 import re
@@ -18,10 +18,11 @@ REGION = "GB"
 
 _NUMBER = re.compile(
     r"""
-    (?<![\w+£$€.,/:\#-])(?:
-        (?P<full> (?:\+44[ \u00a0]?(?:\(0\)[ ]?)?|\(?0) \d{2,10}\)? (?:[ \u00a0-]?\d{2,8}){0,4} )
-      | (?P<short> 116[ \u00a0]?\d{3} | \d{3} | \d{5,6} )
-    )(?![\w%]|[.,:/-]\d|[ \u00a0]\d)
+    (?<![\w+£$€.,/:\#\x02-])(?:  # \x02: Python-Markdown writes \* as \x0242\x03
+        (?P<full> (?:\+44[ \u00a0]?(?:\(0\)[ ]?)?|\((?=0\d+\))0|0)
+          \d{2,10}+\)?+ (?:(?:[ \u00a0-]|(?<=\)))\d{2,8}+){0,4}+ )
+      | (?P<short> (?:116[ \u00a0]?\d{3} | \d{3} | \d{5,6}) (?![ \u00a0]\d) )
+    )(?![\w%]|[.,:/-]\d)
     """,
     re.VERBOSE,
 )
@@ -103,7 +104,8 @@ def _href(number: str, sentence: str, after: str) -> str:
         return ""
     verbs = _VERB.findall(_ENDS.split(sentence)[-1])
     is_short = not digits.startswith("+")
-    if is_short and digits != "116123" and (not verbs or _COUNTED.match(after)):
+    is_meant = digits == "116123" or bool(verbs) or sentence.endswith("NHS ")
+    if is_short and (not is_meant or _COUNTED.match(after)):
         return ""
     either = len(verbs) > 1 and verbs[-2].lower() not in _TEXTS and re.search(r"(?:or|and|/)\s*\w+\W*$", sentence)
     texts = bool(verbs) and verbs[-1].lower() in _TEXTS and (is_short or digits.startswith(_MOBILE)) and not either

@@ -4,6 +4,7 @@ Python-Markdown would pass HTML through as it stands (https://github.com/Python-
 """
 
 import re
+from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 
@@ -11,7 +12,7 @@ from nottalone_ssg.markdown.findings import MARK, Findings
 from nottalone_ssg.markdown.inline import Found, Inline
 
 _TAG = rf"<{MARK}(!--|(/?[A-Za-z][^\s<>/]*+|[!?])(?=[^<>]*>))"
-_IMAGE = rf"!\[{MARK}([^\[\]]*+)\](?:\([^()]*+\)|\[[^\[\]]*+\])"
+_IMAGE = rf"!\[{MARK}([^\[\]]*+)\](?:\((?:[^()]|\([^()]*+\))*+\)|\[[^\[\]]*+\])"
 _LESS_THAN = "\x0260\x03"  # < as Python-Markdown keeps \<
 _INSTEAD = {
     "a": "Write [words](https://…) or [[id]].",
@@ -46,7 +47,9 @@ class Images(Inline):
         """Problems: each picture."""
         hint = "Say in words what the picture shows."
         self.findings.complain(self.findings.at(m[1]), "image", "pictures are not used in pages yet", hint)
-        return m[2], m.start(), m.end()
+        description = Element("span")
+        description.text = m[2]
+        return description, m.start(), m.end()
 
 
 def register(md: Markdown, findings: Findings) -> None:

@@ -28,11 +28,11 @@ class References(Inline):
             self._complain(number, "this link is not closed: [[", "Put ]] after the id, or after your words.")
             return NOTHING
         target, bar, words = (inside or "").replace(BAR, "|").partition("|")
-        form = _FORM.fullmatch(plain(target).strip())
+        form = _FORM.fullmatch(plain(self.unescape(target)).strip())
         if not form or (bar and not words.strip()):
             hint = "Write words behind the |, or leave it out." if form else _HINT
-            self._complain(number, f"[[{inside}]] is not a link", hint)
-            return f"[[{inside}]]", m.start(), m.end()
+            self._complain(number, f"[[{self.unescape(inside or '')}]] is not a link", hint)
+            return None, m.start(), m.end()
         link = Element("a", {"at": number, "to": form[1], "fragment": form[2] or ""})
         link.text = " ".join(words.split())
         return link, m.start(), m.end()

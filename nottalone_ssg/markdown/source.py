@@ -13,7 +13,7 @@ from nottalone_ssg.markdown.limits import limits_are_kept
 from nottalone_ssg.markdown.lists import Lists
 from nottalone_ssg.problems import Place
 
-_DROPPED = dict.fromkeys(map(ord, "\x00\x02\x03"))  # `sources` refuses them; here they would forge marks
+_DROPPED = dict.fromkeys(map(ord, "\x00\x01\x02\x03"))  # `sources` refuses them; here they would forge marks
 # Things that get a mark behind them. Their place is their first character, or where the address starts.
 _SPOTS = re.compile(
     r"""

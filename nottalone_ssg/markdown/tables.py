@@ -3,14 +3,29 @@
 Python-Markdown writes alignment as a style, which a strict content security policy forbids.
 """
 
+from collections.abc import Sequence
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
+from markdown.extensions.tables import TableProcessor
 from markdown.treeprocessors import Treeprocessor
 
 from nottalone_ssg.markdown.tree import text_of
 
 _CLASSES = {"text-align: right;": "align-right", "text-align: center;": "align-center"}
+
+
+class TableBlocks(TableProcessor):
+    """As Python-Markdown reads them, but it splits only what may be a table, and adds no cells to short rows.
+
+    A header of twenty columns above rows of one would make twenty times as many cells as anybody typed.
+    """
+
+    def test(self, parent: Element, block: str) -> bool:
+        return "|" in block and super().test(parent, block)
+
+    def _build_row(self, row: str, parent: Element, align: Sequence[str | None]) -> None:
+        super()._build_row(row, parent, align[: row.count("|") + 1])  # type: ignore[misc]
 
 
 class Tables(Treeprocessor):
@@ -45,5 +60,7 @@ def _framed(table: Element, name: str) -> Element:
 
 
 def register(md: Markdown) -> None:
-    """When headings have their final words."""
+    """The tree is changed when headings have their final words."""
+    config = {"use_align_attribute": False}
+    md.parser.blockprocessors.register(TableBlocks(md.parser, config), "table", 75)
     md.treeprocessors.register(Tables(md), "tables", -2)

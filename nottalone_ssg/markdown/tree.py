@@ -44,7 +44,7 @@ def runs(root: Element) -> Iterator[list[Piece]]:
             run = []
         if is_left:
             if element.tail:
-                fixed = isinstance(element.tail, AtomicString)
+                fixed = type(element.tail) is AtomicString
                 run.append(Piece(element, parent, True, element.tail, fixed, linked))
             continue
         stack.append((element, parent, linked, True))
@@ -53,7 +53,7 @@ def runs(root: Element) -> Iterator[list[Piece]]:
             continue
         inside = linked or element.tag == "a"
         if element.text:
-            run.append(Piece(element, parent, False, element.text, isinstance(element.text, AtomicString), inside))
+            run.append(Piece(element, parent, False, element.text, type(element.text) is AtomicString, inside))
         stack.extend((child, element, inside, False) for child in reversed(element))
     if run:
         yield run

@@ -20,6 +20,7 @@ _STRAIGHT = re.compile(r"""(?<!-)-{2,3}(?!-)|\.{3}|["']""")
 _SIGNS = {"--": "–", "---": "—", "...": "…"}  # noqa: RUF001
 _OPENERS = "([{<–—-/“‘\u00a0"  # noqa: RUF001
 _OPENING_ENTITY = re.compile(r"&(?:nbsp|ensp|emsp|thinsp|[mn]dash|ldquo|lsquo|#160|#8201);$")
+_NEIGHBOURS = 12  # characters that may matter: two or three quotes in a row, an entity
 # Letters or digits are left out at the start of these, so the mark is an apostrophe.
 _CUT_SHORT = re.compile(r"'(?:\d0s|\d\ds|tis|twas|twill|em|cause|til|bout|cos|n')(?!\w)", re.IGNORECASE)
 _YEAR = re.compile(r"'\d\d(?![\w'])(?!.*')", re.DOTALL)
@@ -59,17 +60,13 @@ def _sign(whole: str, start: int, found: re.Match[str]) -> str:
 
 
 def _opens(whole: str, index: int) -> bool:
-    after = index + 1
-    while after < len(whole) and whole[after] in "\"'":
-        after += 1
-    if after == len(whole) or whole[after].isspace():
+    after = whole[index + 1 : index + 1 + _NEIGHBOURS].lstrip("\"'")[:1]
+    if not after or after.isspace():
         return False
-    before = index - 1
-    while before >= 0 and whole[before] in "\"'":
-        before -= 1
-    if before < 0 or whole[before].isspace() or whole[before] in _OPENERS:
+    before = whole[max(0, index - _NEIGHBOURS) : index].rstrip("\"'")
+    if not before or before[-1].isspace() or before[-1] in _OPENERS:
         return True
-    return whole[before] == ";" and bool(_OPENING_ENTITY.search(whole, max(0, before - 8), before + 1))
+    return before[-1] == ";" and bool(_OPENING_ENTITY.search(before))
 
 
 def register(md: Markdown) -> None:

@@ -6,6 +6,7 @@ The fixed addresses are those of the plan (docs/architecture.md); everything tha
 from dataclasses import dataclass
 
 from nottalone_ssg.model.nearness import local_pairs
+from nottalone_ssg.model.page import FIXED
 from nottalone_ssg.model.service import Service
 from nottalone_ssg.model.site import Site
 
@@ -32,6 +33,11 @@ def of_area_services(area: str) -> str:
 
 def of_topic_in_area(topic: str, area: str) -> str:
     return f"/services/topic/{topic}/area/{area}/"
+
+
+def of_alias(alias: str) -> str:
+    """Where an old address is: /old is the folder /old/; a name with a dot, such as /old.html, is a file."""
+    return alias if alias.endswith("/") or "." in alias.rsplit("/", 1)[-1] else f"{alias}/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +71,7 @@ def find(site: Site, reference: str) -> Target | None:
             audience = site.audiences.get(name)
             return Target(of_audience(name), audience.name) if audience else None
         case "page":
-            page = site.pages.get(f"/{name.strip('/')}/" if name.strip("/") else "/")
+            page = site.pages.get(page_address(name))
             return Target(page.path, page.title) if page else None
         case _:
             service = site.directory.get(name)
@@ -103,17 +109,41 @@ def names(site: Site, kind: str) -> list[str]:
     return known.get(kind, [])
 
 
-def published(site: Site) -> frozenset[str]:
-    """All addresses of pages that this build publishes; a test holds it against what is planned."""
-    services = [of_service(service.id) for service in site.directory.values() if service.published]
+def is_told_of(site: Site, reference: str) -> bool:
+    """Whether ``reference`` leads to a file that could not be used, or to a fixed page that is not there.
+
+    That is a problem of its own, and mending it mends the reference.
+    """
+    kind, _, name = reference.rpartition(":")
+    if kind in ("service", "call", "text"):
+        return f"service:{name}" in site.unread
+    address = page_address(name) if kind == "page" else reference
+    parts = address.strip("/").split("/")
+    if parts[0] == "services" and len(parts) == 2:
+        return f"service:{parts[1]}" in site.unread
+    if parts[:2] == ["services", "topic"] and len(parts) == 5:  # listed only where there are services
+        return any(name.startswith("service:") for name in site.unread)
+    return f"page:{address}" in site.unread or address in FIXED.values()
+
+
+def page_address(path: str) -> str:
+    """The address of a page from its path without the outer slashes: guides/sleep, or nothing for the home page."""
+    return f"/{path.strip('/')}/" if path.strip("/") else "/"
+
+
+def generated(site: Site) -> frozenset[str]:
+    """The addresses of what the program makes from services: their pages and lists."""
     return frozenset(
         (
-            *site.pages,
-            *(alias for page in site.pages.values() for alias in page.aliases),
-            *services,
-            *(of_topic(topic) for topic in site.topics),
+            *(of_service(service.id) for service in site.directory.values() if service.published),
             *(of_topic_services(topic) for topic in site.topics),
             *(of_area_services(area) for area in site.areas),
             *(of_topic_in_area(topic, area) for topic, area in local_pairs(site)),
         )
     )
+
+
+def published(site: Site) -> frozenset[str]:
+    """All addresses of pages that this build publishes; a test holds it against what is planned."""
+    aliases = (of_alias(alias) for page in site.pages.values() for alias in page.aliases)
+    return frozenset((*site.pages, *aliases, *(of_topic(topic) for topic in site.topics), *generated(site)))

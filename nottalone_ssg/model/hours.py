@@ -15,7 +15,10 @@ from nottalone_ssg.values import fault, words_of
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _SHORT = {day[:3].lower(): number for number, day in enumerate(DAYS)}
-_HINT = "Write it as mon-fri 9:30-17:00; sat 9:00-12:00, not bank holidays. What doesn't fit goes into the note."
+_HINT = (
+    "Write it as mon-fri 9:30-17:00; sat 9:00-12:00, not bank holidays. The clock has 24 hours. "
+    "What doesn't fit goes into the note."
+)
 MIDNIGHT = 24 * 60
 _WEEK = 7 * MIDNIGHT
 
@@ -81,7 +84,7 @@ def read_hours(value: object) -> Hours:
     return Hours(by_appointment="by appointment" in parts, spans=spans, bank_holidays=known)
 
 
-_TIME = r"(\d{1,2}[:.]\d{2}|midnight|noon|midday)"
+_TIME = r"([0-9]{1,2}[:.][0-9]{2}|midnight|noon|midday)"
 _PART = re.compile(rf"(?P<days>[a-z][a-z\s-]*?)?\s*(?:(?P<opens>{_TIME})\s*(?:-|to)\s*(?P<closes>{_TIME}))?")
 
 
@@ -119,7 +122,11 @@ def _days(words: str) -> list[int]:
 def _day(word: str) -> int:
     number = _SHORT.get(word[:3])
     if number is None or not DAYS[number].lower().startswith(word.rstrip("s")):
-        fault("hours", f'"{word}" is not a day', "Days are mon, tue, wed, thu, fri, sat, sun, or every day.")
+        fault(
+            "hours",
+            f'"{word}" is not a day',
+            "Days are mon, tue, wed, thu, fri, sat, sun, or every day. What doesn't fit goes into the note.",
+        )
     return number
 
 

@@ -17,14 +17,14 @@ def by_nearness(
 
     The group of local services of all areas has None for its area.
     """
+    left = list(services)
     if area is None:
         national = [found for found in site.areas.values() if found.kind == "national"]
         wide = {found.id for found in national}
-        local = [service for service in services if not wide & {*service.areas}]
-        far = [service for service in services if wide & {*service.areas}]
+        local = [service for service in left if not wide & {*service.areas}]
+        far = [service for service in left if wide & {*service.areas}]
         return [(None, local), (national[0] if national else None, far)]
     groups: list[tuple[Area | None, list[Service]]] = []
-    left = list(services)
     for around in site.within(area):
         groups.append((around, [service for service in left if around.id in service.areas]))
         left = [service for service in left if around.id not in service.areas]

@@ -4,10 +4,10 @@ import re
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, model_validator
 
 from nottalone_ssg.model.service import Checked, Ids
-from nottalone_ssg.values import Date, Form, WebAddress, fault, read_list, words_of
+from nottalone_ssg.values import Date, Form, Language, WebAddress, fault, read_list, words_of
 
 Kind = Literal[
     "home",
@@ -37,22 +37,22 @@ FIXED: dict[Kind, str] = {
 }
 
 
+ADDRESS_LIMIT = 200  # characters; the name of a folder may have 255 bytes on most disks
+
+
 def read_path(value: object) -> str:
     """An address on this site, such as `/old/address/`."""
     text = words_of(value, "an address")
-    if not re.fullmatch(r"/(?:[A-Za-z0-9._~-]+/)*(?:[A-Za-z0-9._~-]+)?", text) or "/../" in text:
-        fault(
-            "path",
-            f'"{text}" is not an address on this site',
-            "Write it as /old/address/, from the first slash.",
-        )
+    name = r"[A-Za-z0-9_~-][A-Za-z0-9._~-]*"  # . and .. would lead elsewhere, and .name is hidden
+    if not re.fullmatch(rf"/(?:{name}/)*(?:{name})?", text) or len(text) > ADDRESS_LIMIT:
+        fault("path", f'"{text}" is not an address on this site', "Write it as /old/address/, from the first slash.")
     return text
 
 
 def read_order(value: object) -> int:
     """A whole number."""
     text = words_of(value, "the order")
-    if not re.fullmatch(r"\d{1,4}", text):
+    if not re.fullmatch(r"[0-9]{1,4}", text):
         fault(
             "order",
             f'order "{text}" is not a whole number',
@@ -61,23 +61,18 @@ def read_order(value: object) -> int:
     return int(text)
 
 
-def read_language(value: object) -> str:
-    """A language tag such as `pl` or `en-GB` (BCP 47)."""
-    text = words_of(value, "the language")
-    if not re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", text):
-        fault(
-            "language",
-            f'"{text}" is not a language code',
-            "Write two or three letters, such as pl for Polish.",
-        )
-    return text
-
-
 class Publish(Form):
     """The days between which a page is on the site; both may be open."""
 
     from_: Date | None = None
     until: Date | None = None  # the last day
+
+    @model_validator(mode="after")
+    def _in_order(self) -> "Publish":
+        if self.from_ and self.until and self.until < self.from_:
+            hint = "Look at both days: the first is the day it appears, the second its last day."
+            fault("publish", f"a page that appears on {self.from_} cannot end on {self.until}", hint, key="until")
+        return self
 
 
 class Reading(Form):
@@ -103,7 +98,7 @@ class Page(Form):
     content_note: str = ""
     aliases: Annotated[tuple[Annotated[str, BeforeValidator(read_path)], ...], BeforeValidator(read_list)] = ()
     publish: Publish = Publish()
-    language: Annotated[str, BeforeValidator(read_language)] | None = None
+    language: Language | None = None
     order: Annotated[int, BeforeValidator(read_order)] = 1000
     at_a_glance: dict[str, str] = Field(default_factory=dict)
     sources: tuple[Reading, ...] = ()

@@ -1,5 +1,6 @@
 """A service in the directory, as its file says it; the keys are explained in docs/editing.md."""
 
+import re
 from typing import Annotated, Literal, get_args
 
 from pydantic import BeforeValidator, Field, model_validator
@@ -20,9 +21,10 @@ from nottalone_ssg.values import (
     read_ages,
     read_list,
     read_web_address,
+    words_of,
 )
 
-Texts = Annotated[tuple[str, ...], BeforeValidator(read_list)]
+Texts = Annotated[tuple[Annotated[str, Field(min_length=1)], ...], BeforeValidator(read_list)]
 Ids = Annotated[tuple[Id, ...], BeforeValidator(read_list)]
 
 Way = Literal["phone", "text", "email", "web", "webchat", "visit", "post"]
@@ -42,8 +44,10 @@ NextStep = Literal[
 
 def read_webchat(value: object) -> str:
     """An address, or a few words such as `on the Samaritans website`."""
-    text = str(value).strip()
-    return read_web_address(text) if "://" in text else text
+    text = words_of(value, "a webchat")
+    if not text:
+        fault("webchat", "the webchat is empty", "Write its address, or words such as: on the Samaritans website.")
+    return read_web_address(text) if re.match(r"[a-z][a-z0-9+.-]*:(?! )|//|www\.", text, re.IGNORECASE) else text
 
 
 class Contact(Form):
@@ -67,7 +71,8 @@ class Contact(Form):
         if not given:
             fault("contact", "this contact has no way to reach anybody", f"Write one of {', '.join(WAYS)}.")
         if len(given) > 1:
-            fault("contact", f"this contact has {' and '.join(given)}", "Give each its own line with a dash.")
+            hint = "Give each its own line with a dash."
+            fault("contact", f"this contact has {' and '.join(given)}", hint, key=given[1])
         return self
 
     @property
@@ -138,13 +143,10 @@ class Service(Form):
     def _reachable(self) -> "Service":
         if self.status == "live" and not self.contacts and not self.how_to_refer:
             hint = "Add contacts or how to refer, or set status: draft."
-            fault("no-contact", "a live service has no way to reach it", hint)
+            fault("no-contact", "there is no way to reach this service", hint, key="status")
         if self.replaced_by and self.status != "closed":
-            fault(
-                "replaced-by",
-                f"replaced by is for closed services; this one is {self.status}",
-                "Set status: closed.",
-            )
+            said = f"replaced by is for closed services; this one is {self.status}"
+            fault("replaced-by", said, "Write status: closed, or remove replaced by.", key="replaced by")
         return self
 
     @property

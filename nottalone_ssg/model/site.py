@@ -13,11 +13,9 @@ from functools import cached_property
 from nottalone_ssg.model.page import Kind, Page
 from nottalone_ssg.model.service import Service
 from nottalone_ssg.model.text import Converted
-from nottalone_ssg.model.vocabulary import Area, Audience, Group, Topic
+from nottalone_ssg.model.vocabulary import EVERYONE, Area, Audience, Group, Topic
 from nottalone_ssg.settings import SiteFile
 from nottalone_ssg.yaml_text import Document
-
-EVERYONE = "everyone"
 
 
 @dataclass(frozen=True)
@@ -34,6 +32,7 @@ class Site:
     pages: Mapping[str, Page]  # by path: /topics/sleep/
     bodies: Mapping[str, Converted]  # by path
     documents: Mapping[str, Document]  # by "service:ID", "page:PATH", "topics", "areas", "audiences", "site"
+    unread: frozenset[str] = frozenset()  # such names, of files that could not be used; why is told already
 
     @cached_property
     def services(self) -> tuple[Service, ...]:

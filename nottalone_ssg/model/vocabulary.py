@@ -8,6 +8,8 @@ from pydantic import BeforeValidator, Field
 from nottalone_ssg.model.service import Ids, Texts
 from nottalone_ssg.values import Form, Id, fault, words_of
 
+EVERYONE = "everyone"  # in place of all groups of people
+
 
 def read_new_id(value: object) -> str:
     """The id of a thing that is defined here; it becomes part of an address."""
@@ -17,10 +19,18 @@ def read_new_id(value: object) -> str:
     return text
 
 
+def read_audience_id(value: object) -> str:
+    """As `read_new_id`; the word for all groups is taken."""
+    text = read_new_id(value)
+    if text == EVERYONE:
+        fault("id", f'"{EVERYONE}" stands for all groups of people already', "Choose another id.")
+    return text
+
+
 def read_outward_code(value: object) -> str:
     """The first half of a UK postcode, such as NG17."""
     text = words_of(value, "an outward code").upper()
-    if not re.fullmatch(r"[A-Z]{1,2}\d[A-Z\d]?", text):
+    if not re.fullmatch(r"[A-Z]{1,2}[0-9][A-Z0-9]?", text):
         fault("outward-code", f'"{text}" is not the first half of a postcode', "Write it as NG17.")
     return text
 
@@ -62,7 +72,7 @@ class Area(Form):
 class Audience(Form):
     """A group of readers."""
 
-    id: NewId
+    id: Annotated[str, BeforeValidator(read_audience_id)]
     name: str = Field(min_length=1)  # as in a sentence: young people
     summary: str = Field(min_length=1)
 

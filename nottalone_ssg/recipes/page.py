@@ -34,7 +34,8 @@ def render(ingredients: PageIngredients, layouts: Layouts) -> str:
     view = ingredients.view
     try:
         template = _environment(_Texts(layouts)).get_template(ingredients.layout)
-        return template.render(view=view, shell=view.shell, head=view.head)
+        html = template.render(view=view, shell=view.shell, head=view.head)
+        html.encode()  # a layout can write half a character, "\ud800", that no file can hold
     except jinja2.TemplateSyntaxError as error:
         place = Place(f"layouts/{error.name or ingredients.layout}", error.lineno)
         raise RecipeError(_told(place, f"the layout cannot be read: {error.message}", ingredients)) from error
@@ -43,6 +44,7 @@ def render(ingredients: PageIngredients, layouts: Layouts) -> str:
         raise RecipeError(_told(place, f"there is no layout {error.name}", ingredients, hint)) from error
     except Exception as error:  # whatever a layout's expression can raise: the layout is at fault, not the program
         raise RecipeError(_fault(error, ingredients)) from error
+    return html
 
 
 def _told(place: Place, message: str, ingredients: PageIngredients, hint: str = "") -> Problem:

@@ -1,48 +1,75 @@
-"""The full-text index: Pagefind's binary reads the finished pages and writes its files beside them.
+"""The full-text index: what readers may search in the finished pages becomes the files of the folder `pagefind`.
 
-We call the binary and not its Python wrapper, which waits a tenth of a second for each answer
-(docs/decisions/search.md).
-Pages say themselves what is searched: `data-pagefind-body` in the layouts.
+Pages say themselves what is searched: `data-pagefind-body` in the layouts. Pagefind is given that part of them alone,
+in the order of their paths. So the index depends on nothing else, and `index_key` tells two apart without making them.
 """
 
-import subprocess
+import re
+import shutil
+from collections.abc import Iterable, Iterator
+from hashlib import sha256
 from pathlib import Path
 
+from nottalone_ssg.search.canonical import VERSION, SearchError, canonical
+from nottalone_ssg.search.service import run_pagefind
+
 FOLDER = "pagefind"
-LIMIT = 300  # seconds; 10,000 pages take 13
 
-# Pagefind also writes ready-made interfaces. Ours is assets/js/search.js, so these would only be weight to upload.
-UNUSED = ("pagefind-ui.*", "pagefind-modular-ui.*", "pagefind-component-ui.*", "pagefind-highlight.js")
-
-
-class SearchError(Exception):
-    """The index could not be made; the message says what to do."""
+# What Pagefind takes from outside of <main>: the language, a title for want of an <h1>, and what the layout marks.
+OUTSIDE = re.compile(rb"<html\b[^>]*>|<title>[^<]*</title>|<meta\b[^>]*\bdata-pagefind-[^>]*>")
 
 
 def write_index(site: Path) -> int:
-    """Index the pages in the folder ``site`` into its folder `pagefind`; the number of files written."""
+    """Index the pages in the folder ``site`` into its folder `pagefind`, in place of an older one; the number of files.
+
+    The same pages give the same bytes (`canonical`). Raises SearchError.
+    """
+    found = (file for file in site.rglob("*.html") if file.is_file())
+    files = make_index((file.relative_to(site).as_posix(), file.read_bytes()) for file in found)
     out = site / FOLDER
-    command = [_binary(), "--site", str(site), "--output-path", str(out), "--quiet"]
-    try:
-        done = subprocess.run(
-            command, capture_output=True, encoding="utf-8", errors="replace", timeout=LIMIT, check=False
-        )
-    except (OSError, subprocess.TimeoutExpired) as error:
-        raise SearchError(f"the search index could not be made: {error}") from error
-    if done.returncode != 0 or not (out / "pagefind-entry.json").is_file():
-        said = (done.stderr or done.stdout).strip().splitlines()
-        raise SearchError(f"the search index could not be made: {said[-1] if said else 'pagefind wrote nothing'}")
-    for pattern in UNUSED:
-        for file in out.glob(pattern):
-            file.unlink()
-    return sum(1 for file in out.rglob("*") if file.is_file())
+    if out.exists():
+        shutil.rmtree(out)
+    for path, content in files.items():
+        (out / path).parent.mkdir(parents=True, exist_ok=True)
+        (out / path).write_bytes(content)
+    return len(files)
 
 
-def _binary() -> str:
-    try:
-        import pagefind_bin
+def make_index(pages: Iterable[tuple[str, bytes]]) -> dict[str, bytes]:
+    """The files of the index, by path within its folder; of a page its path (topics/sleep/index.html) and its HTML."""
+    return canonical(run_pagefind(sorted(_searched(pages))))
 
-        return str(pagefind_bin.get_executable())
-    except (ImportError, FileNotFoundError) as error:
-        said = "the search program pagefind is not installed for this system; build with --only pages to do without"
-        raise SearchError(said) from error
+
+def index_key(pages: Iterable[tuple[str, bytes]]) -> str:
+    """Equal for two sets of pages only if `make_index`, as it is now, gives the same files for both.
+
+    A changed style sheet, footer or help strip does not change it. Takes pages in any order.
+    """
+    digest = sha256(VERSION.encode())
+    for path, content in sorted(_searched(pages)):
+        digest.update(f"\0{path}\0{len(content)}\0".encode() + content)
+    return digest.hexdigest()
+
+
+def _searched(pages: Iterable[tuple[str, bytes]]) -> Iterator[tuple[str, bytes]]:
+    return ((path, searched_part(content)) for path, content in pages if b"data-pagefind-body" in content)
+
+
+def searched_part(page: bytes) -> bytes:
+    """All of a page that Pagefind would use, for it to read in place of the page.
+
+    The page itself unless it has one <main> with `data-pagefind-body`, and marks outside of that on <meta> only.
+    """
+    before, main, rest = page.partition(b"<main ")
+    inside, end, after = rest.rpartition(b"</main>")
+    outside = OUTSIDE.findall(before)
+    plain = (
+        page.count(b"<main") == page.count(b"</main>") == 1
+        and b"data-pagefind-body" in inside.partition(b">")[0]
+        and before.count(b"data-pagefind-") == sum(part.count(b"data-pagefind-") for part in outside)
+        and b"data-pagefind-" not in after
+    )
+    return b"".join([*outside, main, inside, end]) if plain else page
+
+
+__all__ = ["FOLDER", "SearchError", "index_key", "make_index", "searched_part", "write_index"]

@@ -27,7 +27,8 @@ def letters(ground: Ground) -> tuple[tuple[str, tuple[Tile, ...]], ...]:
 
 def _sorted_as(tile: Tile) -> str:
     """The words as a person looks them up: The Élan Centre is under E."""
-    return unicodedata.normalize("NFKD", tile.words.removeprefix("The ")).casefold()
+    letters_and_marks = unicodedata.normalize("NFKD", tile.words.removeprefix("The "))
+    return "".join(sign for sign in letters_and_marks if not unicodedata.combining(sign)).casefold()
 
 
 def _letter(tile: Tile) -> str:

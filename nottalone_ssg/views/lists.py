@@ -40,7 +40,9 @@ def shortened(ground: Ground, groups: Sequence[tuple[Area | None, list[Service]]
     total = sum(len(services) for _, services in groups)
     if total <= ON_TOPIC_PAGES:
         return sections(ground, groups)
-    (local_area, local), (far_area, far) = ((area, sorted(found, key=_closeness(topic))) for area, found in groups)
+    (local_area, local), (far_area, far) = (
+        (area, sorted(found, key=_closeness(ground, topic))) for area, found in groups
+    )
     kept_far = far[: max(2, ON_TOPIC_PAGES - len(local))]
     kept_local = local[: ON_TOPIC_PAGES - len(kept_far)]
     *first, last = sections(ground, [(local_area, kept_local), (far_area, kept_far)])
@@ -48,9 +50,10 @@ def shortened(ground: Ground, groups: Sequence[tuple[Area | None, list[Service]]
     return (*first, replace(last, more=Link(address, f"See all {counted(total, 'service')}")))
 
 
-def _closeness(topic: str) -> Callable[[Service], tuple[int, int, str]]:
+def _closeness(ground: Ground, topic: str) -> Callable[[Service], tuple[int, int, str]]:
     """A service names its main topics first; of two equal ones, the one for more kinds of readers comes first."""
-    return lambda service: (service.topics.index(topic), -len(service.for_), service.name.casefold())
+    readers = ground.site.readers  # everyone is all of them
+    return lambda service: (service.topics.index(topic), -len(readers(service.for_)), service.name.casefold())
 
 
 def topic_tiles(ground: Ground, of_services: bool = False) -> tuple[tuple[str, tuple[Tile, ...]], ...]:

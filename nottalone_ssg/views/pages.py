@@ -46,9 +46,8 @@ def plan_pages(ground: Ground, shell: Shell) -> Iterator[Output]:
         layout = LAYOUTS.get(page.kind, "page.html")
         yield Output(page_path(page.path), make_page, PageIngredients(layout, view))
         for alias in page.aliases:
-            address = alias if alias.endswith("/") or "." in alias.rsplit("/", 1)[-1] else f"{alias}/"
             moved = MovedView(shell, view.head)
-            yield Output(page_path(address), make_page, PageIngredients("moved.html", moved))
+            yield Output(page_path(addresses.of_alias(alias)), make_page, PageIngredients("moved.html", moved))
     for topic in ground.site.topics.values():
         if addresses.of_topic(topic.id) not in ground.site.pages:
             yield _topic_without_page(ground, shell, topic)

@@ -85,11 +85,16 @@ def _help_link(site: Site, line: HelpLine) -> HelpLink:
 def filters_of(
     site: Site, kind: str, topics: tuple[str, ...], areas: tuple[str, ...], for_: tuple[str, ...]
 ) -> tuple[tuple[str, str], ...]:
-    """The filters of full-text search, as pairs of filter and value in words."""
+    """The filters of full-text search, as pairs of filter and value in words.
+
+    What serves the county is found by its districts too; what serves the country is not, or every filter would find it.
+    """
+    served = [area for area in site.areas if {*areas} & {a.id for a in site.within(area) if a.kind != "national"}]
+    served += [area for area in areas if area not in served]
     return (
         ("kind", kind),
         *(("topic", site.topics[topic].name) for topic in topics),
-        *(("area", site.areas[area].name) for area in areas),
+        *(("area", site.areas[area].name) for area in served),
         *(("audience", site.audiences[who].name) for who in site.readers(for_)),
     )
 

@@ -1,0 +1,110 @@
+"""An edition: all files of one published site; those that the last edition has already, and those made now.
+
+Pages come first, the search index second, since it looks at finished pages. Its key is the digest of what it looks
+at, so it is made again only when indexed text or attributes changed.
+"""
+
+import gzip
+import json
+from base64 import b64decode, b64encode
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+
+from nottalone_ssg.identity import program
+from nottalone_ssg.make import Kitchen, keys_of, make
+from nottalone_ssg.manifest import Kept
+from nottalone_ssg.output import Output
+from nottalone_ssg.problems import Problem
+from nottalone_ssg.recipes.page import PageIngredients
+from nottalone_ssg.search.index import FOLDER, make_index, searched_part
+from nottalone_ssg.store import digest
+
+
+@dataclass
+class Edition:
+    """Files by path: ``kept`` lie in the published folder as they should be, ``made`` are to be written."""
+
+    out: Path
+    last: Mapping[PurePosixPath, Kept]  # all that lies there now, intact
+    keys: dict[PurePosixPath, str] = field(default_factory=dict)
+    kept: dict[PurePosixPath, Kept] = field(default_factory=dict)
+    made: dict[PurePosixPath, bytes] = field(default_factory=dict)
+    weights: dict[PurePosixPath, int] = field(default_factory=dict)  # of pages: bytes gzipped
+    searched: dict[PurePosixPath, str] = field(default_factory=dict)  # of pages: the digest of what search looks at
+
+    @property
+    def files(self) -> dict[PurePosixPath, bytes | Path]:
+        """What to publish: bytes to write, or the place of a file to take over."""
+        return {**{path: self.out / path for path in self.kept}, **self.made}
+
+    @property
+    def is_the_last_one(self) -> bool:
+        """Whether the published folder already holds this very edition."""
+        return not self.made and bool(self.kept) and self.kept.keys() == self.last.keys()
+
+    def read(self, path: PurePosixPath) -> bytes:
+        """The bytes of a file, made now or lying there."""
+        return self.made[path] if path in self.made else (self.out / path).read_bytes()
+
+
+def compose(
+    outputs: Sequence[Output], last: Mapping[PurePosixPath, Kept], out: Path, kitchen: Kitchen
+) -> tuple[Edition, list[Problem]]:
+    """All files but the search index. ``last`` is what lies in the folder ``out`` now, intact."""
+    edition = Edition(out, last, keys_of(outputs, kitchen.layouts))
+    edition.kept = {path: last[path] for path, key in edition.keys.items() if path in last and last[path].key == key}
+    to_make = [output for output in outputs if output.path not in edition.kept]
+    edition.made, problems = make(to_make, edition.keys, kitchen)
+    for output in outputs:
+        if isinstance(output.ingredients, PageIngredients) and not problems:
+            _weigh(edition, output.path)
+    return edition, problems
+
+
+def _weigh(edition: Edition, path: PurePosixPath) -> None:
+    if kept := edition.kept.get(path):
+        edition.weights[path], edition.searched[path] = kept.weight, kept.searched
+        return
+    content = edition.made[path]
+    edition.weights[path] = weight(content)
+    part = searched_part(content) if b"data-pagefind-body" in content else b""
+    edition.searched[path] = digest(part) if part else ""
+
+
+def weight(content: bytes) -> int:
+    """Bytes that travel, gzipped as most hosts do it (level 6)."""
+    return len(gzip.compress(content, 6, mtime=0))
+
+
+def add_search(edition: Edition, kitchen: Kitchen) -> None:
+    """Add the files of the search index: the last edition's, the store's, or new ones. Raises SearchError."""
+    pages = sorted((path, found) for path, found in edition.searched.items() if found)
+    key = digest(program(), "search", *(part for path, found in pages for part in (str(path), found)))
+    kept = {path: file for path, file in edition.last.items() if path.parts[0] == FOLDER and file.key == key}
+    if _whole(kept):
+        edition.kept |= kept
+    else:
+        edition.made |= dict(_index(edition, [path for path, _ in pages], key, kitchen))
+    edition.keys |= {path: key for path in (*edition.kept, *edition.made) if path.parts[0] == FOLDER}
+
+
+def _whole(kept: Mapping[PurePosixPath, Kept]) -> bool:
+    """Whether no file of the index is missing: its size, held in place of a page's weight, says how many there are."""
+    return bool(kept) and {file.weight for file in kept.values()} == {len(kept)}
+
+
+def _index(
+    edition: Edition, pages: Sequence[PurePosixPath], key: str, kitchen: Kitchen
+) -> Iterator[tuple[PurePosixPath, bytes]]:
+    kitchen.progress("indexing for search", 0, 1)
+    remembered = kitchen.store.get_all([key])
+    if key in remembered:
+        files = {path: b64decode(text) for path, text in json.loads(remembered[key]).items()}
+    else:
+        files = make_index((str(path), edition.read(path)) for path in pages)
+        packed = json.dumps({path: b64encode(content).decode() for path, content in files.items()})
+        kitchen.store.put_all({key: packed.encode()}, used=[])
+    for path, content in files.items():
+        edition.weights[PurePosixPath(FOLDER) / path] = len(files)
+        yield PurePosixPath(FOLDER) / path, content

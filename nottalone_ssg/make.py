@@ -1,0 +1,137 @@
+"""Making: outputs become bytes, each only once and on all cores.
+
+The key of an output is the digest of its whole identity: recipe, ingredients, the layouts it uses, our own code and the
+libraries. Same key, same bytes (docs/decisions/keys.md). What the store remembers under a key is not made again.
+"""
+
+import multiprocessing
+import re
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from nottalone_ssg.identity import program
+from nottalone_ssg.job import Progress, quiet
+from nottalone_ssg.output import Layouts, Output, RecipeError
+from nottalone_ssg.problems import Problem
+from nottalone_ssg.store import Store, digest
+
+Made = dict[PurePosixPath, bytes]
+
+ENOUGH = 60  # outputs; to start a second process for fewer takes longer than to make them
+CHUNK = 24  # outputs in one message to a worker
+
+
+@dataclass(frozen=True)
+class Kitchen:
+    """What making needs besides the outputs: the layouts, the store, and how many processes may work."""
+
+    layouts: Layouts
+    store: Store
+    jobs: int = 1
+    progress: Progress = quiet
+
+
+def keys_of(outputs: Sequence[Output], layouts: Layouts) -> dict[PurePosixPath, str]:
+    """The key of each output by its path."""
+    closures = _Closures(layouts)
+    return {output.path: key_of(output, closures.of(output)) for output in outputs}
+
+
+def key_of(output: Output, layouts: str) -> str:
+    """The key of one output; ``layouts`` is the digest of those it uses.
+
+    The ingredients are frozen dataclasses of texts, numbers and tuples: their repr says all of them, in a stated order.
+    """
+    recipe = f"{output.recipe.__module__}.{output.recipe.__qualname__}"
+    return digest(program(), recipe, layouts, repr(output.ingredients))
+
+
+class _Closures:
+    """The digest of a layout with all that it extends, imports and includes."""
+
+    def __init__(self, layouts: Layouts) -> None:
+        self._layouts = layouts
+        self._known: dict[str, str] = {}
+
+    def of(self, output: Output) -> str:
+        name = getattr(output.ingredients, "layout", None)
+        if name is None:
+            return ""
+        if name not in self._known:
+            texts = used(name, self._layouts)
+            self._known[name] = digest(*(part for item in sorted(texts.items()) for part in item))
+        return self._known[name]
+
+
+# A layout names the others it uses in quotes; tests/test_make.py refuses names that are worked out.
+_USES = re.compile(r"""{%-?\s*(?:extends|import|from|include)\s+["']([^"']+)["']""")
+
+
+def used(name: str, layouts: Layouts) -> dict[str, str]:
+    """The layout and all that it uses, however indirectly, by name; one that is missing has no text."""
+    found: dict[str, str] = {}
+    waiting = [name]
+    while waiting:
+        current = waiting.pop()
+        if current not in found:
+            found[current] = layouts.get(current, "")
+            waiting += _USES.findall(found[current])
+    return found
+
+
+def make(outputs: Sequence[Output], keys: Mapping[PurePosixPath, str], kitchen: Kitchen) -> tuple[Made, list[Problem]]:
+    """The bytes of every output, from the store or fresh. Problems: faults of layouts, each once."""
+    remembered = kitchen.store.get_all(keys[output.path] for output in outputs)
+    files = {output.path: remembered[keys[output.path]] for output in outputs if keys[output.path] in remembered}
+    missing = [output for output in outputs if output.path not in files]
+    fresh: Made = {}
+    problems: dict[tuple[str, int, str], Problem] = {}
+    for number, (output, result) in enumerate(_results(missing, kitchen), 1):
+        kitchen.progress("making pages", number, len(missing))
+        if isinstance(result, Problem):
+            problems.setdefault((result.file, result.line, result.message), result)
+        else:
+            fresh[output.path] = result
+    kitchen.store.put_all({keys[path]: content for path, content in fresh.items()}, used=list(remembered))
+    return files | fresh, list(problems.values())
+
+
+def _results(outputs: Sequence[Output], kitchen: Kitchen) -> Iterator[tuple[Output, bytes | Problem]]:
+    """Each output with its bytes or with what is wrong, in the order given, however many processes work on it."""
+    if kitchen.jobs < 2 or len(outputs) < ENOUGH:
+        for output in outputs:
+            yield output, _follow(output, kitchen.layouts)
+        return
+    chunks = [outputs[start : start + CHUNK] for start in range(0, len(outputs), CHUNK)]
+    with executor(kitchen.jobs, kitchen.layouts) as workers:
+        for chunk, results in zip(chunks, workers.map(_follow_all, chunks), strict=True):
+            yield from zip(chunk, results, strict=True)
+
+
+def _follow(output: Output, layouts: Layouts) -> bytes | Problem:
+    try:
+        return output.recipe(output.ingredients, layouts)
+    except RecipeError as error:
+        return error.problem
+
+
+def executor(jobs: int, layouts: Layouts) -> ProcessPoolExecutor:
+    """Processes that know the layouts. Forked where that is safe and quick: they have imported everything already."""
+    can_fork = sys.platform == "linux" and "fork" in multiprocessing.get_all_start_methods()
+    context = multiprocessing.get_context("fork" if can_fork else "spawn")
+    return ProcessPoolExecutor(jobs, mp_context=context, initializer=_begin, initargs=(dict(layouts),))
+
+
+_layouts: Layouts = {}  # of a worker; set once, when it starts
+
+
+def _begin(layouts: Layouts) -> None:
+    global _layouts  # noqa: PLW0603  a worker has no other way to keep what its initializer is given
+    _layouts = layouts
+
+
+def _follow_all(outputs: Sequence[Output]) -> list[bytes | Problem]:
+    return [_follow(output, _layouts) for output in outputs]

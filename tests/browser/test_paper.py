@@ -1,0 +1,104 @@
+"""Whatever the site says, paper can say: no controls, and every number and address written out."""
+
+import re
+import shutil
+import subprocess
+import unicodedata
+from pathlib import Path
+
+import pytest
+import yaml
+from browser.host import Host
+from browser.kinds import KINDS, Kind
+from browser.opening import Open
+from playwright.sync_api import Page, expect
+from workbench import ROOT, need
+
+SETTINGS = yaml.safe_load((ROOT / "content" / "site.yaml").read_text(encoding="utf-8"))
+CONTROLS = ("nav", ".skip", "[data-exit]", "form", "[data-exit-hint]")
+
+# Kinds that people print; a search is none.
+PRINTED = [kind for kind in KINDS if kind.name not in ("search", "not found", "print")]
+
+
+def squeezed(text: str) -> str:
+    """Without spaces and ligatures, for lines may break anywhere; without hyphens, which pdftotext drops at a break."""
+    return re.sub(r"[\s-]", "", unicodedata.normalize("NFKC", text))
+
+
+def without_addresses(text: str) -> str:
+    """Without what paper adds behind a link."""
+    return re.sub(r"\((/|https?://)[^)]*\)", "", text)
+
+
+@pytest.fixture
+def pdftotext() -> str:
+    found = shutil.which("pdftotext")
+    need(found, "pdftotext (poppler)")
+    return str(found)
+
+
+@pytest.fixture
+def paper(tmp_path: Path, pdftotext: str) -> Path:
+    return tmp_path / "page.pdf"
+
+
+def printed(page: Page, paper: Path, pdftotext: str) -> str:
+    """What stands on the sheets, as a PDF reader finds it, squeezed."""
+    page.pdf(path=paper, format="A4")
+    done = subprocess.run([pdftotext, "-enc", "UTF-8", str(paper), "-"], capture_output=True, check=True, timeout=30)
+    return squeezed(done.stdout.decode())
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+def test_controls_stay_off_the_paper(kind: Kind, open_kind: Open) -> None:
+    page = open_kind(kind)
+    shown_before = page.locator("nav").first.is_visible()
+    page.emulate_media(media="print")
+    left = [control for control in CONTROLS for found in page.locator(control).all() if found.is_visible()]
+    help_lines = [link.is_visible() for link in page.locator('[aria-label="Help right now"] a[href^="tel:"]').all()]
+    notice = page.get_by_text(str(SETTINGS["testing notice"])).first.is_visible()
+    page.emulate_media(media="null")
+    assert shown_before
+    assert left == []
+    assert len(help_lines) >= 4
+    assert all(help_lines)
+    assert notice == (SETTINGS["stage"] == "testing"), "every print-out says so while the site is being tested"
+
+
+@pytest.mark.parametrize("kind", PRINTED, ids=lambda kind: kind.name)
+def test_paper_has_every_number_and_address(kind: Kind, open_kind: Open, paper: Path, pdftotext: str) -> None:
+    """A leaflet cannot be tapped: what stands behind a link has to stand on the sheet."""
+    page = open_kind(kind)
+    numbers = page.locator('a[href^="tel:"], a[href^="sms:"]').evaluate_all("(all) => all.map((a) => a.href)")
+    abroad = page.locator('main a[href^="http"], main a[href^="mailto:"]').evaluate_all(
+        "(all) => all.map((a) => a.href)"
+    )
+    text = printed(page, paper, pdftotext)
+    assert len(numbers) >= 5
+    for number in numbers:
+        digits = re.sub(r"\D", "", number.partition("?")[0]).removeprefix("44")
+        assert digits in text, number
+    for address in abroad:
+        assert squeezed(re.sub(r"^(https?://|mailto:)(www\.)?|/$", "", address)) in text, address
+
+
+def test_a_topic_on_paper_says_what_the_screen_says(
+    root_host: Host, open_page: Open, paper: Path, pdftotext: str
+) -> None:
+    page = open_page(root_host.url("/topics/sleep/"))
+    expect(page.locator("h1")).to_be_visible()
+    said = [squeezed(piece) for piece in page.locator("main :is(h1, h2, h3, p, dd)").all_inner_texts()]
+    text = printed(page, paper, pdftotext)
+    assert len(said) > 40
+    assert [piece for piece in said if piece not in without_addresses(text)] == []
+    assert "nottalone.org.uk/topics/sleep/" in text, "where the sheet comes from"
+
+
+def test_what_is_not_printed_is_missed(root_host: Host, open_page: Open, paper: Path, pdftotext: str) -> None:
+    page = open_page(root_host.url("/topics/anxiety/"))
+    number = page.locator('main [data-service-id] a[href^="tel:"]').last
+    words = squeezed(number.inner_text())
+    assert words in printed(page, paper, pdftotext)
+    number.evaluate("(link) => (link.hidden = true)")
+    assert words not in printed(page, paper, pdftotext)

@@ -1,0 +1,198 @@
+"""Search: it finds, it narrows, and what somebody looks for never leaves their browser."""
+
+import http.client
+import re
+from urllib.parse import urlsplit
+
+import pytest
+from browser.host import Host
+from browser.opening import NewContext, Open
+from playwright.sync_api import Locator, Page, expect
+
+FOUND = "[data-search-results] li"
+ELSEWHERE = ("topics/", "services/", "a-z/", "get-help-now/")  # ways on for who finds nothing
+
+
+def results(page: Page) -> Locator:
+    return page.locator(FOUND)
+
+
+def names(page: Page) -> list[str]:
+    return [name.strip() for name in results(page).locator("a").all_inner_texts()]
+
+
+def total(page: Page) -> int:
+    """How many the page says it has found."""
+    count = page.locator("[data-search-count]")
+    expect(count).to_have_text(re.compile(r"^\d+ pages?"))
+    return int(count.inner_text().split()[0])
+
+
+def asks(page: Page, words: str) -> None:
+    page.locator("#q").fill(words)
+    page.locator("#q").press("Enter")
+
+
+def test_the_address_asks_and_is_answered(host: Host, open_page: Open) -> None:
+    page = open_page(host.url("/search/#q=sleep"))
+    expect(results(page).first).to_be_visible()
+    assert page.locator("#q").input_value() == "sleep"
+    assert "Sleep problems" in names(page)[:3]
+    assert total(page) >= results(page).count() > 3
+    expect(page.locator("[data-search-else]")).to_be_hidden()
+    services = page.locator("[data-search-results] li[data-service-id]")
+    for service in services.all():
+        own = service.locator("a").get_attribute("href")
+        assert own == f"{host.base}services/{service.get_attribute('data-service-id')}/"
+    assert services.count() > 0
+
+
+def test_a_question_in_the_address_moves_to_the_fragment_at_once(host: Host, open_page: Open) -> None:
+    page = open_page(host.url("/search/?q=sleep"))
+    assert page.url == host.url("/search/#q=sleep")
+    expect(results(page).first).to_be_visible()
+    results(page).locator("a").first.click()
+    page.wait_for_url(lambda url: "search" not in url)
+    page.go_back()
+    expect(results(page).first).to_be_visible()
+    assert page.url == host.url("/search/#q=sleep")
+    carried = [request.target for request in host.requests if "q=" in request.target]
+    assert carried == [f"{host.base}search/?q=sleep"]
+    assert not any("referer" in request.headers for request in host.requests)
+
+
+def test_what_is_typed_is_never_sent(host: Host, open_page: Open) -> None:
+    """Not from the box on the first page, not on the search page, not while choices are made or more is shown."""
+    page = open_page(host.url("/"))
+    asks(page, "frightened")
+    page.wait_for_url("**/search/#q=frightened")
+    page.locator("[data-search-count]").get_by_text("frightened").wait_for()
+    asks(page, "talk to somebody")
+    expect(page.locator("#q")).to_have_value("talk to somebody")
+    assert total(page) > 10
+    page.get_by_role("button", name="Show more").click()
+    expect(results(page).nth(10)).to_be_visible()
+    page.locator("[data-choices] summary").click()
+    page.locator("[data-choice=area]").select_option("Mansfield")
+    expect(page).to_have_url(re.compile("area=Mansfield"))
+    targets = [request.target.lower() for request in host.requests]
+    assert any("/pagefind/" in target for target in targets)
+    queries = [target.partition("?")[2] for target in targets if "?" in target]
+    assert [query for query in queries if not re.fullmatch(r"ts=\d+", query)] == []  # Pagefind asks past the cache
+    assert not [
+        target for target in targets for word in ("frightened", "talk", "somebody", "mansfield") if word in target
+    ]
+
+
+def test_new_words_bring_new_results_and_the_way_back_brings_the_old(host: Host, open_page: Open) -> None:
+    page = open_page(host.url("/search/"))
+    expect(results(page)).to_have_count(0)
+    asks(page, "sleep")
+    expect(results(page).first).to_be_visible()
+    sleep = names(page)
+    page.locator("#q").fill("gambling")
+    page.get_by_role("button", name="Search", exact=True).click()
+    expect(page.locator("[data-search-count]")).to_contain_text("gambling")
+    gambling = names(page)
+    assert "Gambling" in " ".join(gambling)
+    assert sleep != gambling
+    for move, words, expected in ((page.go_back, "sleep", sleep), (page.go_forward, "gambling", gambling)):
+        move()
+        expect(page.locator("#q")).to_have_value(words)
+        expect(page.locator("[data-search-count]")).to_contain_text(words)
+        assert names(page) == expected
+
+
+@pytest.mark.parametrize("choice", ["kind", "topic", "area", "audience"])
+def test_choices_narrow_the_results(choice: str, open_page: Open, root_host: Host) -> None:
+    page = open_page(root_host.url("/search/#q=help"))
+    everything = total(page)
+    page.locator("[data-choices] summary").click()
+    select = page.locator(f"[data-choice={choice}]")
+    expect(select.locator("option").nth(2)).to_be_attached()
+    narrowest = select.locator("option").last.get_attribute("value")
+    select.select_option(narrowest)
+    expect(page).to_have_url(re.compile(rf"#q=help&{choice}="))
+    expect(page.locator("[data-search-count]")).not_to_have_text(re.compile(rf"^({everything} |Searching)"))
+    assert 0 < total(page) < everything
+    page.reload()  # the address alone brings it all back
+    expect(select).to_have_value(str(narrowest))
+    assert total(page) < everything
+    select.select_option("")
+    expect(page.locator("[data-search-count]")).to_have_text(re.compile(rf"^{everything} "))
+
+
+def test_choices_alone_are_a_question(open_page: Open, root_host: Host) -> None:
+    page = open_page(root_host.url("/search/#area=Mansfield"))
+    expect(results(page).first).to_be_visible()
+    assert page.locator("[data-choice=area]").input_value() == "Mansfield"
+    expect(page.locator("[data-choice=area]")).to_be_visible()
+
+
+def test_more_results_come_on_request_and_take_the_focus(open_page: Open, root_host: Host) -> None:
+    page = open_page(root_host.url("/search/#q=help"))
+    before = total(page)
+    assert results(page).count() == 10
+    page.get_by_role("button", name="Show more").press("Enter")
+    expect(results(page)).to_have_count(min(before, 20))
+    expect(results(page).nth(10).locator("a")).to_be_focused()
+    assert len(set(names(page))) == min(before, 20)
+
+
+def test_nothing_found_shows_ways_on(host: Host, open_page: Open) -> None:
+    page = open_page(host.url("/search/#q=qqzzxxjjv"))
+    expect(page.locator("[data-search-count]")).to_contain_text("Nothing found for “qqzzxxjjv”")
+    assert results(page).count() == 0
+    for address in ELSEWHERE:
+        expect(page.locator(f'[data-search-else] a[href="{host.base}{address}"]')).to_be_visible()
+
+
+def test_when_the_index_cannot_be_had_the_page_says_so(open_page: Open, root_host: Host) -> None:
+    page = open_page(root_host.url("/search/"))
+    page.route("**/pagefind/**", lambda route: route.abort())
+    asks(page, "sleep")
+    expect(page.locator("[data-search-count]")).to_contain_text("could not be loaded")
+    expect(page.locator("[data-search-else]")).to_be_visible()
+    page.unroute_all()
+    asks(page, "sleep")
+    expect(results(page).first).to_be_visible()
+
+
+def test_results_lead_to_pages_that_exist(host: Host, open_page: Open) -> None:
+    page = open_page(host.url("/search/#q=anxiety"))
+    expect(results(page).first).to_be_visible()
+    links = [link.get_attribute("href") or "" for link in results(page).locator("a").all()]
+    assert len(links) == results(page).count() > 3
+    line = http.client.HTTPConnection(urlsplit(host.origin).netloc)
+    for link in links:
+        assert link.startswith(host.base)
+        line.request("GET", link)
+        answer = line.getresponse()
+        answer.read()
+        assert answer.status == 200, link
+    line.close()
+    name = names(page)[0]
+    results(page).locator("a").first.click()
+    expect(page.locator("h1")).to_have_text(name)
+
+
+def test_everything_asked_under_a_sub_path_lies_there(sub_host: Host, open_page: Open) -> None:
+    sub_host.forget()
+    page = open_page(sub_host.url("/"))
+    asks(page, "sleep")
+    expect(results(page).first).to_be_visible()
+    assert page.url == sub_host.url("/search/#q=sleep")
+    assert len(sub_host.requests) > 5
+    assert [request.target for request in sub_host.requests if not request.target.startswith("/sub/")] == []
+
+
+def test_without_script_the_search_leads_to_the_lists(host: Host, new_context: NewContext) -> None:
+    page = new_context(java_script_enabled=False).new_page()
+    page.goto(host.url("/search/"))
+    for address in (*ELSEWHERE, "topics/sleep/"):
+        expect(page.locator(f'main a[href="{host.base}{address}"] >> visible=true').first).to_be_attached()
+    expect(page.locator("[data-choices]")).to_be_hidden()
+    page.goto(host.url("/"))
+    asks(page, "frightened")
+    page.wait_for_url("**/search/**")
+    assert not any("frightened" in request.target for request in host.requests)
