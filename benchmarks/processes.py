@@ -20,8 +20,8 @@ class Cost:
 
 def run(command: Sequence[str], folder: Path) -> Cost:
     """Run the command in a fresh process; one that fails ends the measuring, with what it said."""
+    started = time.perf_counter()
     with subprocess.Popen(command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as process:
-        started = time.perf_counter()
         assert process.stdout
         said = process.stdout.read()  # to its end: until then the process lives
         _, status, used = os.wait4(process.pid, 0)

@@ -37,12 +37,13 @@ def local_pairs(site: Site) -> Pairs:
     A pair has one where something nearer than the whole country is listed, or the area is the whole country.
     """
     pairs: Pairs = {}
-    for topic, services in site.by_topic.items():
+    for topic in site.topics:
+        services = site.by_topic.get(topic, ())
         for area in site.areas.values():
             groups = by_nearness(site, services, area.id)
             near = [
                 found for around, found in groups if around and (around.kind != "national" or area.kind == "national")
             ]
-            if any(near) and topic in site.topics:
+            if any(near):
                 pairs[topic, area.id] = sum(len(found) for _, found in groups)
     return pairs

@@ -32,7 +32,7 @@ def _heading(area: Area | None) -> str:
     return area.name if area.kind == "national" else f"In {area.name}"
 
 
-NONE_KNOWN = "We know of no service for this yet. The people at the numbers above will listen, and so will your GP."
+NONE_KNOWN = "We know of no service for this yet. You can talk to the people at the numbers above, or to your GP."
 
 
 def shortened(ground: Ground, groups: Sequence[tuple[Area | None, list[Service]]], topic: str) -> tuple[Section, ...]:

@@ -27,9 +27,9 @@ def help_numbers() -> list[str]:
 def in_first_screen(link: Locator) -> bool:
     """All of it is on the screen of a small old phone before anybody scrolls, and nothing lies over it."""
     box = link.bounding_box()
-    whole = bool(
-        box and box["x"] >= 0 and box["y"] >= 0 and box["x"] + box["width"] <= 320 and box["y"] + box["height"] <= 480
-    )
+    if not box or min(box["x"], box["y"]) < 0:
+        return False
+    whole = box["x"] + box["width"] <= PHONE["width"] and box["y"] + box["height"] <= PHONE["height"]
     return whole and bool(link.evaluate("(element) => eyes.touchable(element)"))
 
 
