@@ -27,7 +27,7 @@ def digest(*parts: bytes | str) -> str:
     """A key: the digest of the parts, each with its length, so that no two lists of parts look the same."""
     total = hashlib.blake2b(digest_size=20)
     for part in parts:
-        data = part.encode() if isinstance(part, str) else part
+        data = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
         total.update(len(data).to_bytes(8, "big"))
         total.update(data)
     return total.hexdigest()

@@ -92,11 +92,13 @@ window.eyes = (() => {
     return hit !== null && (element.contains(hit) || hit.contains(element));
   }
 
-  /** Everything that the Tab key should reach, in the page's order. */
-  const stops = () =>
-    [...document.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex]")].filter(
-      (element) => shown(element) && !element.disabled && element.tabIndex >= 0,
-    );
+  /** Finds everything that the Tab key should reach, in the page's order; gives how many there are. */
+  let stops = [];
+  function findStops() {
+    const found = document.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex]");
+    stops = [...found].filter((element) => shown(element) && !element.disabled && element.tabIndex >= 0);
+    return stops.length;
+  }
 
   /** What has the focus: which stop it is, and whether it and its outline can be seen. */
   function focus() {
@@ -104,7 +106,7 @@ window.eyes = (() => {
     const style = getComputedStyle(element);
     const behind = ground(element.parentElement);
     return {
-      stop: stops().indexOf(element),
+      stop: stops.indexOf(element),
       what: described(element),
       outline: style.outlineStyle === "none" ? 0 : parseFloat(style.outlineWidth),
       contrast: ratio(over(parts(style.outlineColor), behind), behind),
@@ -112,5 +114,5 @@ window.eyes = (() => {
     };
   }
 
-  return { contrast, tooWide, touchable, stops, focus };
+  return { contrast, tooWide, touchable, findStops, focus };
 })();

@@ -45,21 +45,24 @@ def walk(page: Page, key: str, stops: int) -> list[int]:
 def test_everything_is_reached_in_order_and_back(
     address: str, viewport: dict[str, int], root_host: Host, open_page: Open
 ) -> None:
+    """Back on the phone alone: there the bar with the way out, which stays on top, takes the most room."""
     page = open_page(root_host.url(address), viewport=viewport)
     if "search" in address:
         expect(page.locator("[data-search-results] li").first).to_be_visible()
         expect(page.locator("[data-choice=area]")).to_be_visible()
-    stops = page.evaluate("eyes.stops().length")
+    stops = page.evaluate("eyes.findStops()")
     assert stops > 30
     assert walk(page, "Tab", stops) == list(range(stops))
-    assert walk(page, "Shift+Tab", stops - 1) == list(range(stops - 1))[::-1]
+    if viewport == PHONE:
+        assert walk(page, "Shift+Tab", stops - 1) == list(range(stops - 1))[::-1]
 
 
 def test_a_lost_focus_is_seen(root_host: Host, open_page: Open) -> None:
     """The walk above can fail: no outline, a faint one, something on top, something left out."""
     page = open_page(root_host.url("/"), viewport=DESK)
-    page.keyboard.press("Tab")
-    page.keyboard.press("Tab")
+    assert page.evaluate("eyes.findStops()") > 30
+    page.evaluate("document.querySelector('footer a').tabIndex = 5")
+    assert walk(page, "Tab", 2)[1] == 0, "out of order: the skip link comes second"
     good = page.evaluate("eyes.focus()")
     assert good["seen"]
     assert good["outline"] >= LINE
@@ -69,9 +72,6 @@ def test_a_lost_focus_is_seen(root_host: Host, open_page: Open) -> None:
     assert page.evaluate("eyes.focus()")["outline"] == 0
     page.evaluate("document.querySelector('main').style.cssText = 'position: fixed; inset: 0; z-index: 9'")
     assert not page.evaluate("eyes.focus()")["seen"]
-    page.evaluate("document.querySelector('main a').tabIndex = 5")
-    with pytest.raises(AssertionError):
-        assert walk(page, "Tab", 1) == [2]
 
 
 def test_the_choices_open_by_key(root_host: Host, open_page: Open) -> None:

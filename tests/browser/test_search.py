@@ -33,8 +33,8 @@ def asks(page: Page, words: str) -> None:
     page.locator("#q").press("Enter")
 
 
-def test_the_address_asks_and_is_answered(host: Host, open_page: Open) -> None:
-    page = open_page(host.url("/search/#q=sleep"))
+def test_the_address_asks_and_is_answered(host: Host, shared_page: Open) -> None:
+    page = shared_page(host.url("/search/#q=sleep"))
     expect(results(page).first).to_be_visible()
     assert page.locator("#q").input_value() == "sleep"
     assert "Sleep problems" in names(page)[:3]
@@ -104,8 +104,8 @@ def test_new_words_bring_new_results_and_the_way_back_brings_the_old(host: Host,
 
 
 @pytest.mark.parametrize("choice", ["kind", "topic", "area", "audience"])
-def test_choices_narrow_the_results(choice: str, open_page: Open, root_host: Host) -> None:
-    page = open_page(root_host.url("/search/#q=help"))
+def test_choices_narrow_the_results(choice: str, shared_page: Open, root_host: Host) -> None:
+    page = shared_page(root_host.url("/search/#q=help"))
     everything = total(page)
     page.locator("[data-choices] summary").click()
     select = page.locator(f"[data-choice={choice}]")
@@ -122,15 +122,15 @@ def test_choices_narrow_the_results(choice: str, open_page: Open, root_host: Hos
     expect(page.locator("[data-search-count]")).to_have_text(re.compile(rf"^{everything} "))
 
 
-def test_choices_alone_are_a_question(open_page: Open, root_host: Host) -> None:
-    page = open_page(root_host.url("/search/#area=Mansfield"))
+def test_choices_alone_are_a_question(shared_page: Open, root_host: Host) -> None:
+    page = shared_page(root_host.url("/search/#area=Mansfield"))
     expect(results(page).first).to_be_visible()
     assert page.locator("[data-choice=area]").input_value() == "Mansfield"
     expect(page.locator("[data-choice=area]")).to_be_visible()
 
 
-def test_more_results_come_on_request_and_take_the_focus(open_page: Open, root_host: Host) -> None:
-    page = open_page(root_host.url("/search/#q=help"))
+def test_more_results_come_on_request_and_take_the_focus(shared_page: Open, root_host: Host) -> None:
+    page = shared_page(root_host.url("/search/#q=help"))
     before = total(page)
     assert results(page).count() == 10
     page.get_by_role("button", name="Show more").press("Enter")
@@ -139,8 +139,8 @@ def test_more_results_come_on_request_and_take_the_focus(open_page: Open, root_h
     assert len(set(names(page))) == min(before, 20)
 
 
-def test_nothing_found_shows_ways_on(host: Host, open_page: Open) -> None:
-    page = open_page(host.url("/search/#q=qqzzxxjjv"))
+def test_nothing_found_shows_ways_on(host: Host, shared_page: Open) -> None:
+    page = shared_page(host.url("/search/#q=qqzzxxjjv"))
     expect(page.locator("[data-search-count]")).to_contain_text("Nothing found for “qqzzxxjjv”")
     assert results(page).count() == 0
     for address in ELSEWHERE:
@@ -158,8 +158,8 @@ def test_when_the_index_cannot_be_had_the_page_says_so(open_page: Open, root_hos
     expect(results(page).first).to_be_visible()
 
 
-def test_results_lead_to_pages_that_exist(host: Host, open_page: Open) -> None:
-    page = open_page(host.url("/search/#q=anxiety"))
+def test_results_lead_to_pages_that_exist(host: Host, shared_page: Open) -> None:
+    page = shared_page(host.url("/search/#q=anxiety"))
     expect(results(page).first).to_be_visible()
     links = [link.get_attribute("href") or "" for link in results(page).locator("a").all()]
     assert len(links) == results(page).count() > 3

@@ -75,7 +75,12 @@ def index_alone(site: Path, out: Path) -> None:
 
 
 def by_rank(answer: dict[str, Any]) -> dict[str, Any]:
-    """Equal scores have no order of their own: Pagefind alone takes that of the disk."""
+    """Equal scores have no order of their own: Pagefind alone takes that of the disk, and adds them up in it.
+
+    So they differ in the seventh digit.
+    """
+    for hit in answer["hits"]:
+        hit["score"] = round(hit["score"], 4)
     hits = sorted(answer["hits"], key=lambda hit: (-hit["score"], hit["url"]))
     return {**answer, "hits": hits}
 
