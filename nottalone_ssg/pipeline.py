@@ -15,6 +15,7 @@ from nottalone_ssg.checks.freshness import checks_are_in_time, everything_is_ver
 from nottalone_ssg.edition import Edition, add_search, compose, weight
 from nottalone_ssg.exports.feed import plan_feed
 from nottalone_ssg.exports.hosts import plan_hosts
+from nottalone_ssg.exports.open_referral import plan_open_referral
 from nottalone_ssg.exports.robots import plan_sitemap
 from nottalone_ssg.job import Job, Report
 from nottalone_ssg.load import load_site
@@ -117,7 +118,8 @@ def plan(ground: Ground) -> list[Output]:
     common = shell(ground)
     pages = [*plan_pages(ground, common), *plan_services(ground, common)]
     found = [output.address for output in pages if _is_to_be_found(output)]
-    outputs = [*pages, *plan_feed(ground), *plan_sitemap(ground, found), *plan_hosts(ground)]
+    data = [*plan_feed(ground), *plan_open_referral(ground)]
+    outputs = [*pages, *data, *plan_sitemap(ground, found), *plan_hosts(ground)]
     return sorted(outputs, key=lambda output: output.path)
 
 

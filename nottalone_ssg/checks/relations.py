@@ -3,7 +3,8 @@
 from collections.abc import Collection, Iterable, Iterator
 
 from nottalone_ssg.model.addresses import of_audience
-from nottalone_ssg.model.page import FIXED
+from nottalone_ssg.model.page import FIXED, Page
+from nottalone_ssg.model.service import Service
 from nottalone_ssg.model.site import Site
 from nottalone_ssg.model.vocabulary import EVERYONE
 from nottalone_ssg.problems import Place, Problem, did_you_mean
@@ -24,24 +25,16 @@ def _unknown(
             yield place.problem(f"unknown-{what}", f'there is no {_CALLED[what]} "{word}"', hint)
 
 
-def services_name_known_things(site: Site) -> Iterator[Problem]:
-    """The topics, areas and readers of every service are in the vocabulary."""
+def topics_areas_and_readers_are_known(site: Site) -> Iterator[Problem]:
+    """The topics, areas and readers that services and pages name are in the vocabulary."""
     readers = {*site.audiences, EVERYONE}
-    for service in site.directory.values():
-        document = site.documents[f"service:{service.id}"]
-        yield from _unknown(document, "topics", service.topics, site.topics, "topic")
-        yield from _unknown(document, "areas", service.areas, site.areas, "area")
-        yield from _unknown(document, "for", service.for_, readers, "audience")
-
-
-def pages_name_known_things(site: Site) -> Iterator[Problem]:
-    """The topics, areas and readers of every page are in the vocabulary."""
-    readers = {*site.audiences, EVERYONE}
-    for page in site.pages.values():
-        document = site.documents[f"page:{page.path}"]
-        yield from _unknown(document, "topics", page.topics, site.topics, "topic")
-        yield from _unknown(document, "areas", page.areas, site.areas, "area")
-        yield from _unknown(document, "for", page.for_, readers, "audience")
+    things: dict[str, Service | Page] = {f"service:{service.id}": service for service in site.directory.values()}
+    things |= {f"page:{page.path}": page for page in site.pages.values()}
+    for name, thing in things.items():
+        document = site.documents[name]
+        yield from _unknown(document, "topics", thing.topics, site.topics, "topic")
+        yield from _unknown(document, "areas", thing.areas, site.areas, "area")
+        yield from _unknown(document, "for", thing.for_, readers, "audience")
 
 
 def topic_pages_have_a_topic(site: Site) -> Iterator[Problem]:

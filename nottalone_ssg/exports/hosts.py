@@ -39,6 +39,8 @@ def plan_hosts(ground: Ground) -> Iterator[Output]:
         *(["  X-Robots-Tag: noindex"] if testing else []),
         f"{base}assets/*",
         "  Cache-Control: public, max-age=31536000, immutable",
+        f"{base}open-referral/*",
+        "  Access-Control-Allow-Origin: *",  # the standard's rule: open to every site
     )
     yield Output(PurePosixPath("_headers"), make_lines, HostsIngredients(headers))
     yield Output(PurePosixPath("_redirects"), make_lines, HostsIngredients(tuple(_redirects(ground))))

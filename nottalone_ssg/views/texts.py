@@ -37,7 +37,7 @@ def text_of(ground: Ground, page: Page) -> Text:
         contents=tuple(Contents(h.id, h.text) for h in headings)
         if is_article and len(headings) >= CONTENTS_FROM
         else (),
-        minutes=minutes_to_read(body.words) if is_article else 0,
+        minutes=minutes_to_read(body.words) if is_article or page.kind == "landing" else 0,
         note=page.content_note,
         glance=tuple(page.at_a_glance.items()),
         review=review_in_words(page)

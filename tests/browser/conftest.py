@@ -100,6 +100,7 @@ def shared_page(browser: Browser) -> Iterator[Open]:
         if urldefrag(pages[key].url).url == urldefrag(url).url:
             pages[key].goto("about:blank")  # or it would only be a jump within the page
         pages[key].goto(url)
+        pages[key].emulate_media(media="null", color_scheme="null")  # a test before may have looked at it on paper
         return pages[key]
 
     with contextlib.ExitStack() as opened_here:

@@ -30,12 +30,14 @@ window.eyes = (() => {
   }
 
   /** The colour behind an element. There are no pictures behind text here, and nothing is half seen through. */
-  function ground(element) {
+  function ground(element, known = new Map()) {
     if (!element) return [255, 255, 255];
+    if (known.has(element)) return known.get(element);
     const style = getComputedStyle(element);
     if (style.backgroundImage !== "none" || style.opacity !== "1") throw new Error(`cannot see behind ${described(element)}`);
-    const own = parts(style.backgroundColor);
-    return own.alpha === 1 ? own.rgb : over(own, ground(element.parentElement));
+    const behind = ground(element.parentElement, known);
+    known.set(element, over(parts(style.backgroundColor), behind));
+    return known.get(element);
   }
 
   /** Every element with words of its own, and every one that the style sheet gives words. */
@@ -56,15 +58,16 @@ window.eyes = (() => {
   /** Words too faint to read (4.5 to 1, or 3 where they are large), and fields whose edge is too faint (3 to 1). */
   function contrast() {
     const faint = [];
+    const known = new Map();
     const pieces = worded();
     for (const [element, style] of pieces) {
-      const behind = ground(element);
+      const behind = ground(element, known);
       const size = parseFloat(style.fontSize);
       const large = size >= 24 || (size >= 18.66 && Number(style.fontWeight) >= 700);
       const found = ratio(over(parts(style.color), behind), behind);
       if (found < (large ? 3 : 4.5)) faint.push(`${found.toFixed(2)} ${described(element)}`);
       if (element.matches("input, select")) {
-        const outside = ground(element.parentElement);
+        const outside = ground(element.parentElement, known);
         const edge = Math.max(ratio(over(parts(style.borderTopColor), outside), outside), ratio(behind, outside));
         if (edge < 3) faint.push(`${edge.toFixed(2)} edge of ${described(element)}`);
       }

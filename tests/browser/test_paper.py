@@ -58,7 +58,6 @@ def test_controls_stay_off_the_paper(kind: Kind, open_kind: Open) -> None:
     left = [control for control in CONTROLS for found in page.locator(control).all() if found.is_visible()]
     help_lines = [link.is_visible() for link in page.locator('[aria-label="Help right now"] a[href^="tel:"]').all()]
     notice = page.get_by_text(str(SETTINGS["testing notice"])).first.is_visible()
-    page.emulate_media(media="null")
     assert shown_before
     assert left == []
     assert len(help_lines) >= 4
