@@ -152,8 +152,16 @@ def _run(options: argparse.Namespace) -> int:
         print(json.dumps({"error": refusal}) if options.json else refusal, file=None if options.json else sys.stderr)
         return MISUSE
     seconds = time.perf_counter() - started
-    print(_as_json(report, seconds) if options.json else _as_text(report, options, seconds))
+    _say(_as_json(report, seconds) if options.json else _as_text(report, options, seconds))
     return PROBLEMS if report.problems else DONE
+
+
+def _say(text: str) -> None:
+    """Print; whoever stops reading half-way, as `| head` does, has read enough."""
+    try:
+        print(text, flush=True)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _report(options: argparse.Namespace, progress: "_Progress | None") -> "tuple[Report | None, str]":

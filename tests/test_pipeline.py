@@ -514,3 +514,20 @@ def test_a_build_with_problems_still_puts_right_what_died_between_two_renames(si
     site.replace(OPEN_DOOR, "ages: 11-25", "ages: some")
     assert site.run("build").code == 1
     assert tree(site.out) == before
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a pipe breaks in another way there")
+def test_a_reader_that_stops_reading_is_no_crash(site: SiteFolder) -> None:
+    """`build.py check | head -1` is how people look at a long list."""
+    for number in range(300):
+        site.write(f"content/services/wrong-{number}.yaml", "name: x")
+    program = "import sys; from nottalone_ssg.cli import main; sys.exit(main(sys.argv[1:]))"
+    words = [sys.executable, "-c", program, "check", "--content", str(site.content)]
+    process = subprocess.Popen(words, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    assert process.stdout
+    assert process.stderr
+    assert process.stdout.readline().startswith(b"content/")
+    process.stdout.close()
+    assert process.stderr.read() == b""
+    process.stderr.close()
+    assert process.wait() == 1, "the exit code does not depend on who listens"
