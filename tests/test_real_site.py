@@ -2,10 +2,11 @@
 
 import json
 import re
+import shutil
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from itertools import pairwise
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urlsplit
 
 import pytest
@@ -197,3 +198,14 @@ def test_fingerprints_change_with_the_content(real_site: SiteFolder) -> None:
     names = [PurePosixPath(path).name for path in real_site.published() if path.startswith("assets/")]
     assert names
     assert all(re.fullmatch(r"[\w-]+\.[0-9a-f]{10}\.\w+", name) for name in names)
+
+
+def test_the_real_site_has_the_same_bytes_wherever_it_is_built(real_site: SiteFolder, tmp_path: Path) -> None:
+    """In another folder, with another number of processes, with nothing remembered; the search index included."""
+    other = SiteFolder(tmp_path)
+    shutil.copytree(ROOT / "content", other.content)
+    assert other.run("build", "--only", "pages,search", "--no-cache", "--jobs", "3").code == 0
+    one, two = real_site.published(), other.published()
+    assert any(path.startswith("pagefind/fragment/") for path in one)
+    assert one.keys() == two.keys()
+    assert [path for path in one if one[path] != two[path]] == []
