@@ -16,14 +16,14 @@ def make_stylesheet(ingredients: AssetIngredients, layouts: Layouts) -> bytes:
     """One style sheet from many, without comments and needless space."""
     import rcssmin
 
-    return str(rcssmin.cssmin("\n".join(part.decode() for part in ingredients.parts))).encode()
+    return str(rcssmin.cssmin("\n".join(part.decode("utf-8-sig") for part in ingredients.parts))).encode()
 
 
 def make_script(ingredients: AssetIngredients, layouts: Layouts) -> bytes:
     """A script without comments and needless space."""
     import rjsmin
 
-    return str(rjsmin.jsmin("\n".join(part.decode() for part in ingredients.parts))).encode()
+    return str(rjsmin.jsmin("\n".join(part.decode("utf-8-sig") for part in ingredients.parts))).encode()
 
 
 def copy(ingredients: AssetIngredients, layouts: Layouts) -> bytes:

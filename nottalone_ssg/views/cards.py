@@ -60,6 +60,13 @@ def _words_and_href(contact: Contact) -> tuple[str, str]:
 
 def card(ground: Ground, service: Service, all_contacts: bool = False, brief: bool = False) -> Card:
     """A service as a list or a text shows it; ``brief`` is the name, the place and the number."""
+    kind = (service.id, all_contacts, brief)
+    if kind not in ground.cards:  # a service stands in some thirty lists
+        ground.cards[kind] = _card(ground, service, all_contacts, brief)
+    return ground.cards[kind]
+
+
+def _card(ground: Ground, service: Service, all_contacts: bool, brief: bool) -> Card:
     contacts = service.contacts if all_contacts else service.contacts[: 1 if brief else IN_LISTS]
     lines = tuple(contact_line(contact) for contact in contacts)
     return Card(

@@ -1,13 +1,13 @@
 """The shell: what all pages of the site share; and the ground that views stand on."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from nottalone_ssg.model.page import FIXED
 from nottalone_ssg.model.site import Site
 from nottalone_ssg.settings import HelpLine, MenuItem
-from nottalone_ssg.views.parts import HelpLink, Link, Shell
+from nottalone_ssg.views.parts import Card, HelpLink, Link, Shell
 
 # Nothing is inline and nothing comes from elsewhere. Pagefind's search runs WebAssembly, in a worker.
 POLICY = (
@@ -23,6 +23,7 @@ class Ground:
     site: Site
     base_url: str  # https://example.org/sub/
     assets: Mapping[str, str]  # css/site.css -> /assets/site.1a2b3c4d.css
+    cards: dict[tuple[str, bool, bool], Card] = field(default_factory=dict, compare=False, repr=False)  # made so far
 
     @property
     def base(self) -> str:
