@@ -61,7 +61,7 @@ class NottAlone(Builder):
 
     def commands(self) -> list[list[str]]:
         command = [PYTHON, "build.py", "build", "--content", str(self.sources), "--out", str(self.out), *self.passed]
-        if "--cache" in known_options() and "--no-cache" not in self.passed:
+        if "--cache" in known_options():
             command += ["--cache", str(self.work / "cache")]
         return [command if self.search else [*command, "--only", "pages"]]
 

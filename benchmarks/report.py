@@ -11,7 +11,7 @@ from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING
 
-from benchmarks.builders import PYTHON, ROOT, pagefind
+from benchmarks.builders import PYTHON, ROOT, known_options, pagefind
 from benchmarks.processes import Cost
 from benchmarks.real_site import Real, Weight, start_up
 
@@ -47,11 +47,16 @@ def _facts(options: argparse.Namespace) -> list[str]:
         f"Python {platform.python_version()}, {' '.join(_said(options.hugo, 'version').split()[:2])}, "
         f"{_said(pagefind(), '--version')}",
         "Command": f"`{options.command}`",
-        "Options of ours": f"`{' '.join(options.passed)}`" if options.passed else "none",
+        "Options of ours": ", ".join(_options_of_ours(options.passed)) or "none",
     }
     if options.note:
         parts["Note"] = options.note
     return ["\n".join(f"- {name}: {value}" for name, value in parts.items())]
+
+
+def _options_of_ours(passed: Sequence[str]) -> list[str]:
+    cache = ["`--cache` (a folder for each of the two ways)"] if "--cache" in known_options() else []
+    return [*cache, *([f"`{' '.join(passed)}`"] if passed else [])]
 
 
 def _comparison(rows: Sequence["Row"]) -> str:

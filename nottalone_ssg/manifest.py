@@ -1,14 +1,14 @@
 """The manifest: what the last build published, and what it had seen; so that nothing is done again for nothing.
 
 It lies in the cache folder, one for each published folder. It is believed only where the disk still agrees: a file
-counts as published if size and time are as they were written, and sources count as unchanged if theirs are, and if
-they were not written so shortly before they were read that a second save could have got the same time.
+counts as published if size and time are as they were written, and sources count as unchanged if theirs are. One
+that was saved so shortly before it was read that another save could have got the same time counts by its content.
 """
 
 import json
 import os
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -31,12 +31,20 @@ class Kept:
     searched: str = ""  # of a page: the digest of what search looks at, or nothing
 
 
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What a build looked at: a digest, and the files that are in it by content, since their times say too little."""
+
+    digest: str = ""
+    young: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True)
 class Manifest:
     """What one published folder holds, and the signature of what it was made from."""
 
     files: Mapping[str, Kept] = field(default_factory=dict)  # by path
-    seen: str = ""  # see `signature`; "" if the sources had not settled
+    seen: Seen = Seen()
     report: Mapping[str, Any] = field(default_factory=dict)  # the numbers that the build closed with
 
 
@@ -50,7 +58,7 @@ def unchanged(job: Job) -> Report | None:
     if job.cache is None:
         return None
     manifest = read(file_for(job.cache, job.folders.out))
-    if not manifest.seen or manifest.seen != seen_by(job):
+    if manifest.seen != seen_by(job, manifest.seen.young):
         return None
     if len(intact(manifest, job.folders.out)) != len(manifest.files):
         return None
@@ -59,11 +67,11 @@ def unchanged(job: Job) -> Report | None:
     return report
 
 
-def seen_by(job: Job) -> str:
-    """The signature of what this job looks at."""
+def seen_by(job: Job, young: Iterable[str] | None = None) -> Seen:
+    """The signature of what this job looks at; ``young`` are the files to take by their content, if that is known."""
     folders = [job.folders.content, job.folders.layouts, job.folders.assets]
     words = [job.today.isoformat(), job.base_url or "", str(job.search)]
-    return signature(folders, words, time.time_ns())
+    return signature(folders, words, time.time_ns() if young is None else frozenset(young))
 
 
 def read(file: Path) -> Manifest:
@@ -73,7 +81,11 @@ def read(file: Path) -> Manifest:
         if guard != digest(text):
             return Manifest()
         data = json.loads(text)
-        return Manifest({path: Kept(*row) for path, row in data["files"].items()}, data["seen"], data["report"])
+        return Manifest(
+            {path: Kept(*row) for path, row in data["files"].items()},
+            Seen(data["seen"], tuple(data["young"])),
+            data["report"],
+        )
     except (OSError, ValueError, KeyError, TypeError):
         return Manifest()
 
@@ -81,7 +93,8 @@ def read(file: Path) -> Manifest:
 def write(file: Path, manifest: Manifest) -> None:
     """Keep the manifest; that it cannot be kept is no fault, the next build only takes longer."""
     rows = {path: list(asdict(kept).values()) for path, kept in manifest.files.items()}
-    text = json.dumps({"files": rows, "seen": manifest.seen, "report": dict(manifest.report)})
+    seen = {"seen": manifest.seen.digest, "young": manifest.seen.young}
+    text = json.dumps({"files": rows, **seen, "report": dict(manifest.report)})
     beside = file.with_name(f"{file.name}.{os.getpid()}")
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -105,19 +118,29 @@ def intact(manifest: Manifest, out: Path) -> dict[PurePosixPath, Kept]:
     return found
 
 
-def signature(folders: Sequence[Path], words: Sequence[str], now: int) -> str:
-    """The digest of all that a build looks at, by the files' sizes and times; "" if one is too young to be sure.
+def signature(folders: Sequence[Path], words: Sequence[str], young: int | frozenset[str]) -> Seen:
+    """The digest of all that a build looks at: of the files' sizes and times, or of their content where they are young.
 
-    ``words`` are the options that matter, the day among them; ``now`` is the time in nanoseconds.
+    A file is young if it is named so, or, where ``young`` is the time now in nanoseconds, if it changed so shortly
+    before that another save could get the same time. ``words`` are the options that matter, the day among them.
     """
     rows: list[str] = []
-    for folder in folders:
-        rows.append(os.fspath(folder))
-        for path, *times in sorted(_scan(os.fspath(folder), "")):
-            if now - max(times[1:]) < SETTLED:
-                return ""
-            rows.append(f"{path}\0{times}")
-    return digest(program(), *words, *rows)
+    found: list[str] = []
+    for folder in map(os.fspath, folders):
+        for path, *now in sorted(_scan(folder, folder)):
+            if young - max(now[1:]) < SETTLED if isinstance(young, int) else path in young:
+                found.append(path)
+                rows.append(f"{path}\0{_content(path)}")
+            else:
+                rows.append(f"{path}\0{now}")
+    return Seen(digest(program(), *words, *rows), tuple(found))
+
+
+def _content(path: str) -> str:
+    try:
+        return digest(Path(path).read_bytes())
+    except OSError:
+        return ""
 
 
 def _scan(folder: str, inside: str) -> Iterator[tuple[str, int, int, int]]:

@@ -155,7 +155,7 @@ def _last(job: Job) -> Mapping[PurePosixPath, Kept]:
     return manifest.intact(known, job.folders.out)
 
 
-def _remember(job: Job, edition: Edition, report: Report, seen: str) -> None:
+def _remember(job: Job, edition: Edition, report: Report, seen: manifest.Seen) -> None:
     if job.cache is None:
         return
     rows = {}

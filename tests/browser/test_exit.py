@@ -112,6 +112,7 @@ def test_the_keys_work_while_typing(page: Page, elsewhere: Elsewhere, root_host:
 
 
 def test_other_uses_of_shift_do_not_leave(page: Page, elsewhere: Elsewhere, root_host: Host) -> None:
+    elsewhere.answer()  # or a page that left by mistake would never say so
     page.goto(root_host.url("/search/"))
     page.locator("#q").focus()
     for keys in (
@@ -124,7 +125,7 @@ def test_other_uses_of_shift_do_not_leave(page: Page, elsewhere: Elsewhere, root
             page.keyboard.press(key)
         page.wait_for_timeout(30)
         assert page.evaluate(SHOWN), keys
-    assert elsewhere.asked == []
+        assert elsewhere.asked == [], keys
     with page.expect_request(exit_address(page)):  # and still, the keys work
         press_shift(page)
 
