@@ -39,7 +39,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     given = list(sys.argv[1:] if argv is None else argv)
     parser = _parser()
     try:
-        options = parser.parse_args(given if given and given[0] in _COMMANDS | _ABOUT_ITSELF else ["build", *given])
+        options = parser.parse_args(["build", *given] if _is_build(given) else given)
     except SystemExit as stop:  # argparse has printed what is wrong, or the help
         return int(stop.code or 0)
     try:
@@ -54,8 +54,9 @@ def run() -> None:
     sys.exit(main())
 
 
-_COMMANDS = {"build", "check"}
-_ABOUT_ITSELF = {"-h", "--help", "--version"}
+def _is_build(words: Sequence[str]) -> bool:
+    """Whether the words begin with no command, so that `build` is meant."""
+    return not words or (words[0].startswith("-") and words[0] not in ("-h", "--help", "--version"))
 
 
 def _parser() -> argparse.ArgumentParser:

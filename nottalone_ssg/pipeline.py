@@ -89,6 +89,7 @@ def prepare(job: Job, parse_all: ParseAll) -> tuple[Site | None, list[Output], L
     site, load_problems = load_site(contents, job.today, parse_all=parse_all)
     names, asset_outputs, missing = plan_assets(assets)
     report.sources = len(contents)
+    missing = [] if asset_problems else missing  # a folder that is not there is said once
     found = [*content_problems, *asset_problems, *layout_problems, *load_problems, *missing]
     _timed(report, "loading")
     job.progress("checking", 0, 1)

@@ -13,6 +13,7 @@ import html5lib
 import pytest
 from workbench import ROOT, SiteFolder, copy_of, ground_of
 
+from nottalone_ssg.cli import main
 from nottalone_ssg.model import addresses
 from nottalone_ssg.output import Output
 from nottalone_ssg.pipeline import plan
@@ -531,3 +532,13 @@ def test_a_reader_that_stops_reading_is_no_crash(site: SiteFolder) -> None:
     assert process.stderr.read() == b""
     process.stderr.close()
     assert process.wait() == 1, "the exit code does not depend on who listens"
+
+
+def test_a_misspelt_command_is_told_as_such(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["biuld"]) == 2
+    assert "invalid choice: 'biuld'" in capsys.readouterr().err
+
+
+def test_a_folder_that_is_missing_is_said_once(site: SiteFolder) -> None:
+    outcome = site.run("build", "--assets", str(site.folder / "nowhere"))
+    assert (outcome.code, outcome.text.count("\n    ")) == (1, 1), outcome.text
