@@ -7,6 +7,7 @@ that was saved so shortly before it was read that another save could have got th
 
 import json
 import os
+import stat
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
@@ -156,6 +157,9 @@ def _scan(folder: str, inside: str) -> Iterator[tuple[str, int, int, int]]:
         else:
             try:
                 now = entry.stat()
-                yield path, now.st_size, now.st_mtime_ns, now.st_ctime_ns
             except OSError:
-                yield path, -1, 0, 0
+                now = None
+            if now and stat.S_ISREG(now.st_mode):
+                yield path, now.st_size, now.st_mtime_ns, now.st_ctime_ns
+            else:
+                yield path, -1, 0, 0  # a pipe, a link to nowhere: reading it could wait for ever

@@ -39,9 +39,9 @@ def test_search_results_and_the_panel_stand_out(root_host: Host, shared_page: Op
     stands_out(page, at_least=100)
 
 
-def test_faint_words_are_seen(root_host: Host, open_page: Open) -> None:
+def test_faint_words_are_seen(root_host: Host, shared_page: Open) -> None:
     """#777 on white has 4.48 to 1, #767676 has 4.54: https://webaim.org/resources/contrastchecker/"""
-    page = open_page(root_host.url("/"), color_scheme="light")
+    page = shared_page(root_host.url("/"), color_scheme="light")
 
     def faint(style: str) -> list[str]:
         page.evaluate("(style) => (document.querySelector('main h1 + form label').style.cssText = style)", style)

@@ -57,16 +57,16 @@ def test_help_and_the_way_out_are_on_the_first_screen(kind: Kind, open_kind: Ope
 
 
 @pytest.mark.parametrize("address", ["/topics/self-harm/", "/services/"])
-def test_the_way_out_stays_in_reach_of_who_has_read_on(address: str, open_page: Open, root_host: Host) -> None:
-    page = open_page(root_host.url(address), viewport=PHONE)
+def test_the_way_out_stays_in_reach_of_who_has_read_on(address: str, shared_page: Open, root_host: Host) -> None:
+    page = shared_page(root_host.url(address), viewport=PHONE)
     page.evaluate("scrollTo(0, document.body.scrollHeight)")
     assert page.evaluate("scrollY") > 480
     assert in_first_screen(page.locator("[data-exit]"))
 
 
-def test_nothing_on_the_first_screen_is_taken_on_trust(open_page: Open, root_host: Host) -> None:
+def test_nothing_on_the_first_screen_is_taken_on_trust(shared_page: Open, root_host: Host) -> None:
     """The tests above can fail: for what is further down, and for what is covered."""
-    page = open_page(root_host.url("/"), viewport=PHONE)
+    page = shared_page(root_host.url("/"), viewport=PHONE)
     assert not in_first_screen(page.locator("footer a").first)
     page.evaluate(
         "document.body.append(document.createElement('dialog')); document.querySelector('dialog').showModal()"

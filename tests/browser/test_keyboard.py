@@ -22,7 +22,7 @@ def test_the_first_tab_offers_the_main_text(kind: Kind, open_kind: Open) -> None
     expect(skip).to_be_in_viewport(ratio=1)
     assert page.evaluate("eyes.focus()")["seen"]
     page.keyboard.press("Enter")
-    assert page.url.endswith("#main")
+    page.wait_for_url("**#main")
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.closest('main, footer') !== null")
 
@@ -43,10 +43,10 @@ def walk(page: Page, key: str, stops: int) -> list[int]:
 @pytest.mark.parametrize("address", ["/", "/search/#q=help&area=Mansfield"], ids=["home", "search"])
 @pytest.mark.parametrize("viewport", [DESK, PHONE], ids=["desk", "phone"])
 def test_everything_is_reached_in_order_and_back(
-    address: str, viewport: dict[str, int], root_host: Host, open_page: Open
+    address: str, viewport: dict[str, int], root_host: Host, shared_page: Open
 ) -> None:
     """Back on the phone alone: there the bar with the way out, which stays on top, takes the most room."""
-    page = open_page(root_host.url(address), viewport=viewport)
+    page = shared_page(root_host.url(address), viewport=viewport)
     if "search" in address:
         expect(page.locator("[data-search-results] li").first).to_be_visible()
         expect(page.locator("[data-choice=area]")).to_be_visible()
@@ -57,9 +57,9 @@ def test_everything_is_reached_in_order_and_back(
         assert walk(page, "Shift+Tab", stops - 1) == list(range(stops - 1))[::-1]
 
 
-def test_a_lost_focus_is_seen(root_host: Host, open_page: Open) -> None:
+def test_a_lost_focus_is_seen(root_host: Host, shared_page: Open) -> None:
     """The walk above can fail: no outline, a faint one, something on top, something left out."""
-    page = open_page(root_host.url("/"), viewport=DESK)
+    page = shared_page(root_host.url("/"), viewport=DESK)
     assert page.evaluate("eyes.findStops()") > 30
     page.evaluate("document.querySelector('footer a').tabIndex = 5")
     assert walk(page, "Tab", 2)[1] == 0, "out of order: the skip link comes second"
@@ -74,8 +74,8 @@ def test_a_lost_focus_is_seen(root_host: Host, open_page: Open) -> None:
     assert not page.evaluate("eyes.focus()")["seen"]
 
 
-def test_the_choices_open_by_key(root_host: Host, open_page: Open) -> None:
-    page = open_page(root_host.url("/search/"), viewport=DESK)
+def test_the_choices_open_by_key(root_host: Host, shared_page: Open) -> None:
+    page = shared_page(root_host.url("/search/"), viewport=DESK)
     page.locator("[data-choices] summary").focus()
     page.keyboard.press("Enter")
     expect(page.locator("[data-choice=topic]")).to_be_visible()

@@ -54,8 +54,8 @@ def test_search_results_fit(root_host: Host, shared_page: Open) -> None:
     fits(page)
 
 
-def test_what_is_too_wide_is_seen(root_host: Host, open_page: Open) -> None:
-    page = open_page(root_host.url("/"), viewport=NARROW)
+def test_what_is_too_wide_is_seen(root_host: Host, shared_page: Open) -> None:
+    page = shared_page(root_host.url("/"), viewport=NARROW)
     page.evaluate("document.querySelector('main h1').textContent = 'Ä'.repeat(200)")
     fits(page)
     page.evaluate("document.querySelector('main h1').style.whiteSpace = 'nowrap'")

@@ -83,9 +83,9 @@ def test_paper_has_every_number_and_address(kind: Kind, open_kind: Open, paper: 
 
 
 def test_a_topic_on_paper_says_what_the_screen_says(
-    root_host: Host, open_page: Open, paper: Path, pdftotext: str
+    root_host: Host, shared_page: Open, paper: Path, pdftotext: str
 ) -> None:
-    page = open_page(root_host.url("/topics/sleep/"))
+    page = shared_page(root_host.url("/topics/sleep/"))
     expect(page.locator("h1")).to_be_visible()
     said = [squeezed(piece) for piece in page.locator("main :is(h1, h2, h3, p, dd)").all_inner_texts()]
     text = printed(page, paper, pdftotext)
@@ -94,8 +94,8 @@ def test_a_topic_on_paper_says_what_the_screen_says(
     assert "nottalone.org.uk/topics/sleep/" in text, "where the sheet comes from"
 
 
-def test_what_is_not_printed_is_missed(root_host: Host, open_page: Open, paper: Path, pdftotext: str) -> None:
-    page = open_page(root_host.url("/topics/anxiety/"))
+def test_what_is_not_printed_is_missed(root_host: Host, shared_page: Open, paper: Path, pdftotext: str) -> None:
+    page = shared_page(root_host.url("/topics/anxiety/"))
     number = page.locator('main [data-service-id] a[href^="tel:"]').last
     words = squeezed(number.inner_text())
     assert words in printed(page, paper, pdftotext)

@@ -47,8 +47,8 @@ def test_the_address_asks_and_is_answered(host: Host, shared_page: Open) -> None
     assert services.count() > 0
 
 
-def test_a_question_in_the_address_moves_to_the_fragment_at_once(host: Host, open_page: Open) -> None:
-    page = open_page(host.url("/search/?q=sleep"))
+def test_a_question_in_the_address_moves_to_the_fragment_at_once(host: Host, shared_page: Open) -> None:
+    page = shared_page(host.url("/search/?q=sleep"))
     assert page.url == host.url("/search/#q=sleep")
     expect(results(page).first).to_be_visible()
     results(page).locator("a").first.click()
@@ -84,8 +84,8 @@ def test_what_is_typed_is_never_sent(host: Host, open_page: Open) -> None:
     ]
 
 
-def test_new_words_bring_new_results_and_the_way_back_brings_the_old(host: Host, open_page: Open) -> None:
-    page = open_page(host.url("/search/"))
+def test_new_words_bring_new_results_and_the_way_back_brings_the_old(host: Host, shared_page: Open) -> None:
+    page = shared_page(host.url("/search/"))
     expect(results(page)).to_have_count(0)
     asks(page, "sleep")
     expect(results(page).first).to_be_visible()
