@@ -23,7 +23,7 @@ class Ground:
     site: Site
     base_url: str  # https://example.org/sub/
     assets: Mapping[str, str]  # css/site.css -> /assets/site.1a2b3c4d.css
-    cards: dict[tuple[str, bool, bool], Card] = field(default_factory=dict, compare=False, repr=False)  # made so far
+    cards: dict[tuple[str, bool, bool], Card] = field(init=False, default_factory=dict, compare=False, repr=False)
 
     @property
     def base(self) -> str:
