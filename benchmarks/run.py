@@ -59,7 +59,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--note", default="", metavar="WORDS", help="a remark to print above the tables")
     parser.add_argument("--print-only", action="store_true", help="don't write into the README")
     options = parser.parse_args()
-    options.hugo = shutil.which(options.hugo) or parser.error(f"there is no {options.hugo}; see benchmarks/README.md")
+    options.hugo = shutil.which(options.hugo) or parser.error(f"{options.hugo} cannot be run; see benchmarks/README.md")
     if Path(options.hugo).read_bytes()[:2] == b"#!":
         parser.error(f"{options.hugo} is a script that starts Hugo, which costs time; see benchmarks/README.md")
     wanted = [f"--jobs {options.jobs}"] if options.jobs else []
