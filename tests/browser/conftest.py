@@ -38,21 +38,28 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def root_host(real_site: SiteFolder) -> Iterator[Host]:
-    """The real site at a domain's root."""
-    with opened(Host(folder=real_site.out)) as host:
+def hosts(real_site: SiteFolder, tmp_path_factory: pytest.TempPathFactory) -> tuple[Host, Host]:
+    """The real site at a domain's root, and again, with the pages of more/, under /sub/. They don't answer yet: a build
+    forks, which is only safe while there are no threads, so all are built before any host or browser starts."""
+    site = SiteFolder(tmp_path_factory.mktemp("sub"))
+    for content in (ROOT / "content", HERE / "more" / "content"):
+        shutil.copytree(content, site.content, dirs_exist_ok=True)
+    sub_host = Host("/sub/", site.out)
+    outcome = site.run("build", "--only", "pages,search", "--base-url", sub_host.url("/"))
+    assert outcome.code == 0, outcome.text + outcome.error
+    return Host(folder=real_site.out), sub_host
+
+
+@pytest.fixture(scope="session")
+def root_host(hosts: tuple[Host, Host]) -> Iterator[Host]:
+    with opened(hosts[0]) as host:
         yield host
 
 
 @pytest.fixture(scope="session")
-def sub_host(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Host]:
-    """The real site and the pages of more/, under /sub/; the rest of the host belongs to somebody else."""
-    site = SiteFolder(tmp_path_factory.mktemp("sub"))
-    for content in (ROOT / "content", HERE / "more" / "content"):
-        shutil.copytree(content, site.content, dirs_exist_ok=True)
-    with opened(Host("/sub/", site.out)) as host:
-        outcome = site.run("build", "--only", "pages,search", "--base-url", host.url("/"))
-        assert outcome.code == 0, outcome.text + outcome.error
+def sub_host(hosts: tuple[Host, Host]) -> Iterator[Host]:
+    """What is not under /sub/ here belongs to somebody else."""
+    with opened(hosts[1]) as host:
         yield host
 
 
@@ -65,7 +72,7 @@ def host(request: pytest.FixtureRequest) -> Host:
 
 
 @pytest.fixture(scope="session")
-def browser(chromium: str) -> Iterator[Browser]:
+def browser(chromium: str, hosts: tuple[Host, Host]) -> Iterator[Browser]:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=[*QUIET, OFFLINE])
         yield browser

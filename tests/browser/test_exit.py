@@ -26,13 +26,16 @@ class Elsewhere:
     def _take(self, route: Route) -> None:
         self.asked.append(route)
         if self.answers:
-            self.answer()
+            self._serve(route)
 
     def answer(self) -> None:
-        """From now on; whoever waits is served first."""
+        """Those who wait, and from now on everybody at once."""
         self.answers = True
         for route in self.asked:
-            route.fulfill(body="<title>Elsewhere</title>", content_type="text/html")
+            self._serve(route)
+
+    def _serve(self, route: Route) -> None:
+        route.fulfill(body="<title>Elsewhere</title>", content_type="text/html")
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 import pytest
 from browser.host import Host
-from browser.kinds import Kind, on_every_kind
+from browser.kinds import KINDS, Kind
 from browser.opening import Open
 from playwright.sync_api import Page, expect
 
@@ -12,7 +12,7 @@ LINE = 2  # pixels that an outline has at least (WCAG 2.2, 2.4.13)
 CONTRAST = 3  # to what is around it (1.4.11)
 
 
-@on_every_kind
+@pytest.mark.parametrize("kind", KINDS[::3], ids=lambda kind: kind.name)
 def test_the_first_tab_offers_the_main_text(kind: Kind, open_kind: Open) -> None:
     page = open_kind(kind, viewport=DESK)
     skip = page.locator("a.skip")

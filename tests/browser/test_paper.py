@@ -9,16 +9,13 @@ from pathlib import Path
 import pytest
 import yaml
 from browser.host import Host
-from browser.kinds import KINDS, Kind
+from browser.kinds import Kind, on_every_kind
 from browser.opening import Open
 from playwright.sync_api import Page, expect
 from workbench import ROOT, need
 
 SETTINGS = yaml.safe_load((ROOT / "content" / "site.yaml").read_text(encoding="utf-8"))
-CONTROLS = ("nav", ".skip", "[data-exit]", "form", "[data-exit-hint]")
-
-# Kinds that people print; a search is none.
-PRINTED = [kind for kind in KINDS if kind.name not in ("search", "not found", "print")]
+CONTROLS = ("nav", "[data-exit]", "[data-exit-hint]")
 
 
 def squeezed(text: str) -> str:
@@ -50,36 +47,31 @@ def printed(page: Page, paper: Path, pdftotext: str) -> str:
     return squeezed(done.stdout.decode())
 
 
-@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
-def test_controls_stay_off_the_paper(kind: Kind, open_kind: Open) -> None:
-    page = open_kind(kind)
-    shown_before = page.locator("nav").first.is_visible()
-    page.emulate_media(media="print")
-    left = [control for control in CONTROLS for found in page.locator(control).all() if found.is_visible()]
-    help_lines = [link.is_visible() for link in page.locator('[aria-label="Help right now"] a[href^="tel:"]').all()]
-    notice = page.get_by_text(str(SETTINGS["testing notice"])).first.is_visible()
-    assert shown_before
-    assert left == []
-    assert len(help_lines) >= 4
-    assert all(help_lines)
-    assert notice == (SETTINGS["stage"] == "testing"), "every print-out says so while the site is being tested"
+def shown(page: Page, selector: str) -> list[bool]:
+    return [found.is_visible() for found in page.locator(selector).all()]
 
 
-@pytest.mark.parametrize("kind", PRINTED, ids=lambda kind: kind.name)
-def test_paper_has_every_number_and_address(kind: Kind, open_kind: Open, paper: Path, pdftotext: str) -> None:
+@on_every_kind
+def test_paper_has_no_controls_but_every_number_and_address(
+    kind: Kind, open_kind: Open, paper: Path, pdftotext: str
+) -> None:
     """A leaflet cannot be tapped: what stands behind a link has to stand on the sheet."""
     page = open_kind(kind)
-    numbers = page.locator('a[href^="tel:"], a[href^="sms:"]').evaluate_all("(all) => all.map((a) => a.href)")
-    abroad = page.locator('main a[href^="http"], main a[href^="mailto:"]').evaluate_all(
-        "(all) => all.map((a) => a.href)"
+    numbers, links = (
+        page.locator(links).evaluate_all("(all) => all.filter((a) => a.checkVisibility()).map((a) => a.href)")
+        for links in ('a[href^="tel:"], a[href^="sms:"]', 'main a[href^="http"], main a[href^="mailto:"]')
     )
+    assert all(any(shown(page, control)) for control in CONTROLS)
     text = printed(page, paper, pdftotext)
+    page.emulate_media(media="print")
+    assert not any(any(shown(page, control)) for control in CONTROLS)
+    assert all(shown(page, '[aria-label="Help right now"] a[href^="tel:"]'))
+    assert any(shown(page, f'text="{SETTINGS["testing notice"]}"')) == (SETTINGS["stage"] == "testing")
     assert len(numbers) >= 5
     for number in numbers:
-        digits = re.sub(r"\D", "", number.partition("?")[0]).removeprefix("44")
-        assert digits in text, number
-    for address in abroad:
-        assert squeezed(re.sub(r"^(https?://|mailto:)(www\.)?|/$", "", address)) in text, address
+        assert re.sub(r"\D", "", number.partition("?")[0]).removeprefix("44") in text, number
+    for link in links:
+        assert squeezed(re.sub(r"^(https?://|mailto:)(www\.)?|/$", "", link)) in text, link
 
 
 def test_a_topic_on_paper_says_what_the_screen_says(

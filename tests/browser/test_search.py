@@ -47,9 +47,12 @@ def test_the_address_asks_and_is_answered(host: Host, shared_page: Open) -> None
     assert services.count() > 0
 
 
-def test_a_question_in_the_address_moves_to_the_fragment_at_once(host: Host, shared_page: Open) -> None:
-    page = shared_page(host.url("/search/?q=sleep"))
+def test_a_question_in_the_address_moves_to_the_fragment_at_once(host: Host, open_page: Open) -> None:
+    page = open_page(host.url("/"))
+    long = page.evaluate("history.length")
+    page.goto(host.url("/search/?q=sleep"))
     assert page.url == host.url("/search/#q=sleep")
+    assert page.evaluate("history.length") == long + 1, "the way back must not lead to ?q="
     expect(results(page).first).to_be_visible()
     results(page).locator("a").first.click()
     page.wait_for_url(lambda url: "search" not in url)
@@ -84,8 +87,8 @@ def test_what_is_typed_is_never_sent(host: Host, open_page: Open) -> None:
     ]
 
 
-def test_new_words_bring_new_results_and_the_way_back_brings_the_old(host: Host, shared_page: Open) -> None:
-    page = shared_page(host.url("/search/"))
+def test_new_words_bring_new_results_and_the_way_back_brings_the_old(root_host: Host, shared_page: Open) -> None:
+    page = shared_page(root_host.url("/search/"))
     expect(results(page)).to_have_count(0)
     asks(page, "sleep")
     expect(results(page).first).to_be_visible()
