@@ -11,23 +11,25 @@ import errno
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from typing import IO
 
+from nottalone_ssg.staging import bring_up_to_date
+
 MARK = ".nottalone"  # in every published folder, so that we never replace somebody's own files
+ABOUT = b"This folder is made by build.py and replaced by it. Change content/ instead.\n"
 
 
 class PublishError(Exception):
     """The site could not be put into place; the message says what to do. The old site is as it was."""
 
 
-def publish(
-    out: Path, files: Mapping[PurePosixPath, bytes | Path], finish: Callable[[Path], None] | None = None
-) -> None:
-    """Write ``files`` beside ``out``, let ``finish`` add to them, then let them take its place.
+def publish(out: Path, files: Mapping[PurePosixPath, bytes | Path]) -> None:
+    """Write ``files`` beside ``out``, then let them take its place.
 
-    A Path for a file's bytes means a file to take over as it is.
+    A Path for a file's bytes means a file to take over as it is. The folder that was replaced stays beside, as the
+    next build's staging folder (`staging`).
     Raises PublishError where the disk is full, the folder is not ours to replace, or another build is at work.
     """
     out = Path(os.path.abspath(out))  # noqa: PTH100  resolve() would follow a link that we are to refuse
@@ -35,13 +37,9 @@ def publish(
     with _alone(out), _said_clearly(out), _put_back(staging, out, retired):
         _recover(out)
         refuse_foreign(out)
-        shutil.rmtree(staging, ignore_errors=True)
-        _write(staging, files)
-        if finish:
-            finish(staging)
+        shutil.rmtree(retired, ignore_errors=True)
+        bring_up_to_date(staging, {PurePosixPath(MARK): ABOUT, **files})
         _swap(staging, out, retired)
-        for leftover in (staging, retired):
-            shutil.rmtree(leftover, ignore_errors=True)
 
 
 def _beside(out: Path, name: str) -> Path:
@@ -59,29 +57,6 @@ def refuse_foreign(out: Path) -> None:
         raise PublishError(f"{out} cannot be read: {error.strerror}. Name another with --out.") from error
     if foreign:
         raise PublishError(f"{out} holds files that no build made. Empty it, or name another folder with --out.")
-
-
-def _write(staging: Path, files: Mapping[PurePosixPath, bytes | Path]) -> None:
-    staging.mkdir(parents=True)
-    (staging / MARK).write_text("This folder is made by build.py and replaced by it. Change content/ instead.\n")
-    made = {staging}
-    for path, content in files.items():
-        target = staging / path
-        if target.parent not in made:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            made.add(target.parent)
-        if isinstance(content, bytes):
-            target.write_bytes(content)
-        else:
-            _take_over(content, target)
-
-
-def _take_over(file: Path, target: Path) -> None:
-    """The same file in another folder: as a second name for it, or as a copy where the disk has no second names."""
-    try:
-        os.link(file, target)
-    except OSError:
-        shutil.copy2(file, target)
 
 
 def recover(out: Path) -> None:
@@ -104,9 +79,9 @@ def _swap(staging: Path, out: Path, retired: Path) -> None:
     if not out.exists():
         staging.replace(out)
     elif not exchange(staging, out):
-        shutil.rmtree(retired, ignore_errors=True)
         out.replace(retired)
         staging.replace(out)
+        retired.replace(staging)
 
 
 def exchange(one: Path, other: Path) -> bool:

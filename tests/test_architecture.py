@@ -29,7 +29,7 @@ ORDER = [
         "load",
         "checks",
     ),
-    *("output", "views", "recipes", "exports", "make", "search", "edition", "publish", "pipeline", "cli"),
+    *("output", "views", "recipes", "exports", "make", "search", "edition", "staging", "publish", "pipeline", "cli"),
 ]
 
 # What stands across the order, and why.

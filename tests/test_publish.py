@@ -10,7 +10,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
 import pytest
@@ -40,18 +40,29 @@ def no_exchange(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def site_in(folder: Path) -> dict[PurePosixPath, bytes]:
-    """All that is published there, but for the mark, which has to be there."""
+    """All that lies there, but for the mark."""
     found = {
         PurePosixPath(file.relative_to(folder).as_posix()): file.read_bytes()
         for file in folder.rglob("*")
         if file.is_file()
     }
-    found.pop(PurePosixPath(MARK))
+    found.pop(PurePosixPath(MARK), None)
     return found
 
 
 def beside(out: Path) -> list[str]:
     return sorted(path.name for path in out.parent.iterdir())
+
+
+def before_the_swap(monkeypatch: pytest.MonkeyPatch, hook: Callable[[Path], None]) -> None:
+    """Let something happen when the new site is written whole and not yet in its place."""
+    swap = room._swap
+
+    def swapping(staging: Path, out: Path, retired: Path) -> None:
+        hook(staging)
+        swap(staging, out, retired)
+
+    monkeypatch.setattr(room, "_swap", swapping)
 
 
 def assert_as_before(out: Path, site: Files = OLD) -> None:
@@ -80,7 +91,7 @@ def test_a_new_site_takes_the_place_of_the_old_with_nothing_left_over(out: Path)
     publish(out, OLD)
     publish(out, NEW)
     assert site_in(out) == NEW
-    assert beside(out) == [".dist.lock", "dist"]
+    assert beside(out) == [".dist.lock", ".dist.new", "dist"]
 
 
 @pytest.mark.usefixtures("no_exchange")
@@ -88,7 +99,7 @@ def test_two_renames_do_where_folders_cannot_change_places(out: Path) -> None:
     publish(out, OLD)
     publish(out, NEW)
     assert site_in(out) == NEW
-    assert beside(out) == [".dist.lock", "dist"]
+    assert beside(out) == [".dist.lock", ".dist.new", "dist"]
 
 
 def test_a_relative_folder_is_where_the_shell_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -138,18 +149,20 @@ def test_folders_that_cannot_change_places_stay(tmp_path: Path) -> None:
     assert (tmp_path / "one").is_dir()
 
 
-def test_a_build_that_died_between_its_two_renames_is_put_right(out: Path) -> None:
+def test_a_build_that_died_between_its_two_renames_is_put_right(out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The last good site lies beside; a build that fails on top of that must still bring it back."""
     publish(out, OLD)
     out.rename(out.with_name(".dist.old"))
     shutil.copytree(out.with_name(".dist.old"), out.with_name(".dist.new"))
 
-    def finish(folder: Path) -> None:
+    def fail(folder: Path) -> None:
         assert site_in(out) == OLD, "readers wait for the build to be done"
         raise ZeroDivisionError
 
-    with pytest.raises(ZeroDivisionError):
-        publish(out, NEW, finish)
+    with monkeypatch.context() as patch:
+        before_the_swap(patch, fail)
+        with pytest.raises(ZeroDivisionError):
+            publish(out, NEW)
     assert_as_before(out)
 
 
@@ -178,7 +191,9 @@ def test_leftovers_of_a_killed_build_are_cleaned_away(out: Path) -> None:
         (out.with_name(name) / "half").write_bytes(b"written")
     publish(out, NEW)
     assert site_in(out) == NEW
-    assert beside(out) == [".dist.lock", "dist"]
+    assert beside(out) == [".dist.lock", ".dist.new", "dist"]
+    publish(out, OLD)
+    assert site_in(out) == OLD
 
 
 @pytest.mark.parametrize("name", ["thesis.txt", ".git", "index.html"])
@@ -224,37 +239,33 @@ def test_a_link_is_refused(out: Path, tmp_path: Path, leads: str) -> None:
     assert not target.exists() or site_in(target) == OLD
 
 
-def _fail() -> None:
-    raise ZeroDivisionError
-
-
 @pytest.mark.parametrize("fault", [ZeroDivisionError, KeyboardInterrupt, MemoryError])
-def test_a_finish_that_fails_leaves_the_old_site(out: Path, fault: type[BaseException]) -> None:
-    """The search index is made in `finish`: it fails, or somebody presses Ctrl-C, and readers notice nothing."""
+def test_a_build_that_fails_late_leaves_the_old_site(
+    out: Path, fault: type[BaseException], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Somebody presses Ctrl-C when all is written, and readers notice nothing."""
 
-    def finish(folder: Path) -> None:
+    def fail(folder: Path) -> None:
         assert site_in(folder) == NEW
         raise fault
 
     publish(out, OLD)
-    with pytest.raises(fault):
-        publish(out, NEW, finish=finish)
+    with monkeypatch.context() as patch:
+        before_the_swap(patch, fail)
+        with pytest.raises(fault):
+            publish(out, NEW)
     assert_as_before(out)
 
 
-def test_a_first_build_that_fails_leaves_nothing(out: Path) -> None:
+def test_a_first_build_that_fails_leaves_nothing(out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before_the_swap(monkeypatch, _fail)
     with pytest.raises(ZeroDivisionError):
-        publish(out, NEW, finish=lambda _: _fail())
+        publish(out, NEW)
     assert beside(out) == [".dist.lock"]
 
 
-def test_what_finish_adds_is_published_too(out: Path) -> None:
-    def finish(folder: Path) -> None:
-        (folder / "pagefind").mkdir()
-        (folder / "pagefind" / "index").write_bytes(b"words")
-
-    publish(out, OLD, finish)
-    assert site_in(out) == {**OLD, PurePosixPath("pagefind/index"): b"words"}
+def _fail(folder: Path) -> None:
+    raise ZeroDivisionError
 
 
 @pytest.mark.parametrize("code", [errno.ENOSPC, errno.EDQUOT])
@@ -390,10 +401,14 @@ def test_a_folder_that_may_not_be_read_is_said_in_one_line(open_folder: Path) ->
 
 
 HOLDING = f"""{LOOK}
-def finish(folder):
+from nottalone_ssg import publish as room
+swap = room._swap
+def hold(*folders):
     print("holding", flush=True)
     sys.stdin.read()
-publish(out, {{PurePosixPath("index.html"): b"slow"}}, finish)
+    swap(*folders)
+room._swap = hold
+publish(out, {{PurePosixPath("index.html"): b"slow"}})
 """
 
 
@@ -450,7 +465,9 @@ while True:
 @needs_linux
 @pytest.mark.slow
 @pytest.mark.parametrize("way", ["exchange", "renames"])
-def test_a_build_killed_at_any_moment_leaves_one_whole_site(out: Path, way: str) -> None:
+def test_a_build_killed_at_any_moment_leaves_one_whole_site(
+    out: Path, way: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Thirty builds are killed with SIGKILL, which no program can answer; readers see one version or the other."""
     moments = random.Random(way)
     cut_short = 0
@@ -462,14 +479,16 @@ def test_a_build_killed_at_any_moment_leaves_one_whole_site(out: Path, way: str)
             time.sleep(moments.uniform(0, 0.06))
             assert builder.poll() is None
             builder.send_signal(signal.SIGKILL)
-        cut_short += len(beside(out)) > 2
+        cut_short += len(beside(out)) != 3 or site_in(out.with_name(".dist.new")) not in VERSIONS
         if way == "exchange":
             assert site_in(out) in VERSIONS
-        with pytest.raises(ZeroDivisionError):  # the next start puts things right, even if it fails later
-            publish(out, NEW, finish=lambda _: _fail())
+        with monkeypatch.context() as patch:
+            before_the_swap(patch, _fail)
+            with pytest.raises(ZeroDivisionError):  # the next start puts things right, even if it fails later
+                publish(out, NEW)
         assert site_in(out) in VERSIONS
-        assert beside(out) in ([".dist.lock", "dist"], [".dist.lock", ".dist.old", "dist"])
+        assert beside(out) == [".dist.lock", "dist"]
         publish(out, NEW)
         assert site_in(out) == NEW
-        assert beside(out) == [".dist.lock", "dist"]
+        assert beside(out) == [".dist.lock", ".dist.new", "dist"]
     assert cut_short > 5, "the moments were badly chosen: nearly no build was killed in the middle"
