@@ -40,7 +40,7 @@ class Task:
         return digest(program(), "parse", *parts, self.source.data)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Parsed:
     """What one source says: its model, if it could be filled in, and a page's text."""
 

@@ -7,6 +7,7 @@ them, and the command line shows them all at once, in the order of files and lin
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
+from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -25,9 +26,11 @@ class Problem:
         return f"{said}\n    {self.hint}" if self.hint else said
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Place:
-    """Where in the sources a value stands; it travels with the value."""
+class Place(NamedTuple):
+    """Where in the sources a value stands; it travels with the value.
+
+    A tuple, because a site has hundreds of thousands, which are pickled and unpickled.
+    """
 
     file: str
     line: int = 1

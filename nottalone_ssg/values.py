@@ -115,7 +115,7 @@ def read_language(value: object) -> str:
     return text
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Ages:
     """An age range in whole years, both ends included; None is open."""
 
@@ -154,7 +154,7 @@ def read_ages(value: object) -> Ages:
     return fault("ages", f'"{text}" is not an age range', "Write 11-25, 18 and over, up to 18, or all ages.")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Address:
     """A place to go or to write to; the lines are in the order of an envelope."""
 

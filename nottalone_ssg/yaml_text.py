@@ -22,7 +22,7 @@ DEPTH_LIMIT = 20  # lists within lists; a service file has 3
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202d\u202e\ufeff\ufffe\uffff]")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Document:
     """What a YAML text holds: plain values, and the place of each."""
 

@@ -8,6 +8,7 @@ them, and we publish them, because they are what people need (https://openreferr
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import PurePosixPath
 from uuid import UUID, uuid5
 
@@ -69,6 +70,7 @@ def _only_page(contents: list[dict[str, object]]) -> dict[str, object]:
     }
 
 
+@cache
 def _id(kind: str, name: str) -> str:
     return str(uuid5(NAMESPACE, f"{kind}:{name}"))
 

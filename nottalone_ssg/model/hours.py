@@ -23,7 +23,7 @@ MIDNIGHT = 24 * 60
 _WEEK = 7 * MIDNIGHT
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Span:
     """Some days and a time on each of them; a time that closes before it opens ends on the next day."""
 
@@ -41,7 +41,7 @@ class Span:
         return f"{said} the next day" if 0 < self.closes < self.opens else said
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Hours:
     """When a contact is open. Nothing known is None in place of Hours, never "closed"."""
 

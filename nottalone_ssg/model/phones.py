@@ -17,7 +17,7 @@ from nottalone_ssg.values import fault, words_of
 REGION, COUNTRY = "GB", 44
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Phone:
     """A number to ring."""
 
@@ -33,7 +33,7 @@ class Phone:
         return f"tel:{self.dialled}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class TextNumber:
     """A number to send a text message to, perhaps with a word that says who you want to reach."""
 

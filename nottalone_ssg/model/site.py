@@ -5,7 +5,7 @@ only the documents that problems point into.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -64,10 +64,18 @@ class Site:
 
     def within(self, area: str) -> tuple[Area, ...]:
         """The area and the larger ones that it is part of, smallest first."""
-        chain = [self.areas[area]]
-        while (larger := self.areas.get(chain[-1].part_of or "")) and larger not in chain:
-            chain.append(larger)
-        return tuple(chain)
+        return self._chains[area]
+
+    @cached_property
+    def _chains(self) -> Mapping[str, tuple[Area, ...]]:
+        return {area: tuple(self._chain(area)) for area in self.areas}
+
+    def _chain(self, area: str) -> Iterator[Area]:
+        seen: set[str] = set()
+        while area in self.areas and area not in seen:
+            seen.add(area)
+            yield self.areas[area]
+            area = self.areas[area].part_of or ""
 
 
 def _grouped(pairs: Iterable[tuple[str, Service]]) -> Mapping[str, tuple[Service, ...]]:

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from nottalone_ssg.problems import Place, Problem
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Html:
     """Sanitised HTML; links to things of this site are still `ref:` links."""
 
     html: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Card:
     """A service to be shown with its contacts: `::: call samaritans`."""
 
@@ -20,7 +20,7 @@ class Card:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Heading:
     """A heading of the text, level 2 to 6, with its id in the page."""
 
@@ -30,7 +30,7 @@ class Heading:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reference:
     """A link to a thing of this site, as written: `anxiety`, `service:samaritans`, `/services/`."""
 
@@ -40,7 +40,7 @@ class Reference:
     fragment: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Converted:
     """All that Markdown gives for one page."""
 

@@ -4,7 +4,23 @@ Words are chosen and addresses complete; layouts only place them.
 """
 
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
+
+Value = TypeVar("Value")
+
+
+def said_once(kind: type[Value]) -> type[Value]:
+    """For a frozen value that stands in many pages: its repr, of which keys are made, is worked out once."""
+    said = kind.__repr__
+
+    def remembered(value: Value) -> str:
+        known = vars(value)
+        if "_said" not in known:
+            known["_said"] = said(value)
+        return str(known["_said"])
+
+    kind.__repr__ = remembered  # type: ignore[assignment]
+    return kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +66,8 @@ class ContactLine:
     access: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@said_once
+@dataclass(frozen=True)
 class Card:
     """A service in a list or in a text."""
 
@@ -91,7 +108,8 @@ class Contents:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
+@said_once
+@dataclass(frozen=True)
 class Shell:
     """What all pages of a site share. It is part of each page's ingredients, so it holds nothing that changes often."""
 
