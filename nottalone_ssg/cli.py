@@ -10,13 +10,13 @@ import os
 import re
 import sys
 import time
-from collections.abc import Sequence
-from dataclasses import asdict
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from nottalone_ssg import __version__
+from nottalone_ssg.terminal import as_json, as_text
 
 if TYPE_CHECKING:
     from nottalone_ssg.job import Job, Report
@@ -27,7 +27,9 @@ ABOUT = """\
 Makes the NottAlone site from the files in content/.
 
   build.py              make the site in dist/
+  build.py serve        show the site in your browser while you write
   build.py check        say what is wrong, write nothing
+  build.py explain /    say what a page is made of, and why it was made again
   build.py test         run the tests
 
 How to write pages and services: docs/editing.md"""
@@ -68,28 +70,62 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"NottAlone {__version__}")
     commands = parser.add_subparsers(dest="command", required=True, title="commands", metavar="COMMAND")
-    build = commands.add_parser(
-        "build", help="make the site (this is what happens without a command)", allow_abbrev=False
-    )
-    check = commands.add_parser("check", help="say what is wrong with the content; write nothing", allow_abbrev=False)
-    for command in (build, check):
-        _shared_options(command)
-    build.add_argument("--out", type=Path, default=Path("dist"), metavar="DIR", help="where the site goes (dist)")
-    build.add_argument(
+    for name, (about, add_options) in COMMANDS.items():
+        command = commands.add_parser(name, help=about, allow_abbrev=False)
+        _source_options(command)
+        add_options(command)
+    return parser
+
+
+def _build_options(command: argparse.ArgumentParser) -> None:
+    _out_options(command)
+    command.add_argument(
         "--only",
         type=_only,
         default=frozenset(),
         metavar="WHAT",
         help="make only some things: pages leaves the search index out",
     )
-    build.add_argument("--cache", type=Path, default=Path(".cache"), metavar="DIR", help="where to remember (.cache)")
-    build.add_argument("--no-cache", action="store_true", help="remember nothing, and use nothing that is remembered")
-    build.add_argument("--timings", action="store_true", help="say how long each stage took")
-    check.add_argument("--launch", action="store_true", help="also list what no person has verified yet")
-    return parser
+    command.add_argument("--no-cache", action="store_true", help="remember nothing, and use nothing that is remembered")
+    command.add_argument("--timings", action="store_true", help="say how long each stage took")
+    command.add_argument("--json", action="store_true", help="answer in JSON, for other programs")
 
 
-def _shared_options(command: argparse.ArgumentParser) -> None:
+def _serve_options(command: argparse.ArgumentParser) -> None:
+    _cache_option(command)
+    command.add_argument("--no-cache", action="store_true", help="remember nothing, and use nothing that is remembered")
+    command.add_argument("--port", type=_port, metavar="N", help="where the browser finds it (8000, or the next free)")
+
+
+def _check_options(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--launch", action="store_true", help="also list what no person has verified yet")
+    command.add_argument("--json", action="store_true", help="answer in JSON, for other programs")
+
+
+def _explain_options(command: argparse.ArgumentParser) -> None:
+    command.add_argument("path", metavar="PATH", help="an address such as /topics/sleep/, or a file in the site")
+    _out_options(command)
+    command.add_argument("--json", action="store_true", help="answer in JSON, for other programs")
+
+
+COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
+    "build": ("make the site (this is what happens without a command)", _build_options),
+    "serve": ("show the site in your browser while you write", _serve_options),
+    "check": ("say what is wrong with the content; write nothing", _check_options),
+    "explain": ("say what a page is made of, and why it was made again", _explain_options),
+}
+
+
+def _out_options(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--out", type=Path, default=Path("dist"), metavar="DIR", help="where the site goes (dist)")
+    _cache_option(command)
+
+
+def _cache_option(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--cache", type=Path, default=Path(".cache"), metavar="DIR", help="where to remember (.cache)")
+
+
+def _source_options(command: argparse.ArgumentParser) -> None:
     for name in ("content", "layouts", "assets"):
         command.add_argument(
             f"--{name}", type=Path, default=Path(name), metavar="DIR", help=f"where the {name} are ({name})"
@@ -102,7 +138,6 @@ def _shared_options(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument("--date", type=_date, metavar="YYYY-MM-DD", help="build as if it were this day")
     command.add_argument("--jobs", type=_count, metavar="N", help="how many processes may work (one for each core)")
-    command.add_argument("--json", action="store_true", help="answer in JSON, for other programs")
 
 
 def _date(text: str) -> date:
@@ -115,6 +150,12 @@ def _date(text: str) -> date:
 def _count(text: str) -> int:
     if not re.fullmatch("[1-9][0-9]{0,2}", text):
         raise argparse.ArgumentTypeError(f'"{text}" is not a number of processes; write a whole number such as 2')
+    return int(text)
+
+
+def _port(text: str) -> int:
+    if not re.fullmatch("[0-9]{1,5}", text) or int(text) > 65535:
+        raise argparse.ArgumentTypeError(f'"{text}" is not a port; write a number such as 8000')
     return int(text)
 
 
@@ -144,6 +185,8 @@ def _only(text: str) -> frozenset[str]:
 
 
 def _run(options: argparse.Namespace) -> int:
+    if options.command == "serve":
+        return _serve(options)
     started = time.perf_counter()
     progress = _Progress() if sys.stderr.isatty() and not options.json else None
     report, refusal = _report(options, progress)
@@ -153,7 +196,7 @@ def _run(options: argparse.Namespace) -> int:
         print(json.dumps({"error": refusal}) if options.json else refusal, file=None if options.json else sys.stderr)
         return MISUSE
     seconds = time.perf_counter() - started
-    _say(_as_json(report, seconds) if options.json else _as_text(report, options, seconds))
+    _say(as_json(report, seconds) if options.json else as_text(report, options, seconds))
     return PROBLEMS if report.problems else DONE
 
 
@@ -163,6 +206,19 @@ def _say(text: str) -> None:
         print(text, flush=True)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _serve(options: argparse.Namespace) -> int:
+    from nottalone_ssg.preview.serve import PortError, serve
+
+    try:
+        serve(_job(options, None), options.port, _say)
+    except PortError as error:
+        print(error, file=sys.stderr)
+        return MISUSE
+    except KeyboardInterrupt:
+        print()
+    return DONE
 
 
 def _report(options: argparse.Namespace, progress: "_Progress | None") -> "tuple[Report | None, str]":
@@ -209,38 +265,6 @@ def _cores() -> int:
 def _today() -> date:
     """The one look at the clock: the day it is on this machine."""
     return datetime.now().astimezone().date()
-
-
-def _as_text(report: "Report", options: argparse.Namespace, seconds: float) -> str:
-    if report.problems:
-        count = len(report.problems)
-        lines = [str(problem) for problem in report.problems]
-        what = "1 problem" if count == 1 else f"{count} problems"
-        tail = "" if options.command == "check" else " Nothing was published; the last good site is as it was."
-        return "\n".join([*lines, "", f"{what}.{tail}"])
-    if options.command == "check":
-        counts = f"{report.sources} files, {report.pages} pages, {report.services} services"
-        return f"Everything is right: {counts}. ({seconds:.1f} s)"
-    address, weight = report.heaviest
-    services = f"{report.services} services" + (f" (drafts left out: {report.drafts})" if report.drafts else "")
-    lines = [
-        f"Built {report.pages} pages from {report.sources} files: {services}, in {seconds:.1f} s.",
-        f"The heaviest page is {address} with {weight / 1000:.1f} KB on the line.",
-        f"The site is in {options.out}{'' if str(options.out).endswith('/') else '/'}",
-    ]
-    if not report.made and report.kept:
-        lines[0] = f"Nothing has changed: {report.pages} pages, {services}. ({seconds:.2f} s)"
-    if options.timings:
-        lines += [f"{stage:>12} {spent:6.2f} s" for stage, spent in report.timings.items()]
-        lines += [f"{'made':>12} {report.made:6} files", f"{'kept':>12} {report.kept:6} files"]
-    return "\n".join(lines)
-
-
-def _as_json(report: "Report", seconds: float) -> str:
-    heaviest = dict(zip(("address", "bytes"), report.heaviest, strict=True))
-    answer = asdict(report) | {"seconds": round(seconds, 3), "heaviest": heaviest}
-    del answer["clock"]
-    return json.dumps(answer, ensure_ascii=False, indent=2)
 
 
 class _Progress:

@@ -5,6 +5,7 @@ content/ + assets/ + layouts/  --load-->  Site  --plan-->  outputs  --make-->  d
 
 from collections.abc import Mapping, Sequence
 from contextlib import closing
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path, PurePosixPath
 from time import perf_counter
@@ -37,6 +38,16 @@ from nottalone_ssg.views.services import plan_services
 from nottalone_ssg.views.shell import Ground, shell
 
 
+@dataclass(frozen=True)
+class Prepared:
+    """A site that is read, checked and planned, as far as its problems allow."""
+
+    site: Site | None
+    outputs: list[Output]
+    layouts: Layouts
+    report: Report  # has the problems, sorted
+
+
 def build(job: Job) -> Report:
     """Sources in; a published folder out, or every problem and an untouched folder.
 
@@ -46,10 +57,16 @@ def build(job: Job) -> Report:
     refuse_foreign(job.folders.out)
     seen = manifest.seen_by(job)  # before anything is read: a save in the meantime makes the next build look again
     with closing(Store(job.cache)) as store:
-        site, outputs, layouts, report = prepare(job, remembering(store, partial(executor, job.jobs, {})))
-        if site is None or report.problems:
-            return report
-        edition = _edition(job, outputs, Kitchen(layouts, store, job.jobs, job.progress), report)
+        prepared = prepare(job, remembering(store, partial(executor, job.jobs, {})))
+        return complete(job, prepared, store, seen)
+
+
+def complete(job: Job, prepared: Prepared, store: Store, seen: manifest.Seen) -> Report:
+    """Make and publish what is prepared; ``seen`` is what was looked at for it. Raises PublishError and SearchError."""
+    site, report = prepared.site, prepared.report
+    if site is None or report.problems:
+        return report
+    edition = _edition(job, prepared.outputs, Kitchen(prepared.layouts, store, job.jobs, job.progress), report)
     if not report.problems:
         _count(report, site, edition)
         job.progress("publishing", 0, 1)
@@ -65,10 +82,11 @@ def check(job: Job, launch: bool = False) -> Report:
 
     Writes nothing.
     """
-    site, outputs, layouts, report = prepare(job, parse_all)
+    prepared = prepare(job, parse_all)
+    site, report = prepared.site, prepared.report
     if site and not report.problems:
-        kitchen = Kitchen(layouts, Store(None), job.jobs, job.progress)
-        edition, report.problems = compose(outputs, {}, job.folders.out, kitchen)
+        kitchen = Kitchen(prepared.layouts, Store(None), job.jobs, job.progress)
+        edition, report.problems = compose(prepared.outputs, {}, job.folders.out, kitchen)
         _count(report, site, edition)
     if site:
         report.problems += checks_are_in_time(site)
@@ -78,8 +96,8 @@ def check(job: Job, launch: bool = False) -> Report:
     return report
 
 
-def prepare(job: Job, parse_all: ParseAll) -> tuple[Site | None, list[Output], Layouts, Report]:
-    """Load, check and plan: the Site, its outputs, the layouts; the report has the problems, sorted."""
+def prepare(job: Job, parse_all: ParseAll) -> Prepared:
+    """Load, check and plan."""
     report = Report()
     _timed(report, "")
     job.progress("reading", 0, 1)
@@ -101,7 +119,7 @@ def prepare(job: Job, parse_all: ParseAll) -> tuple[Site | None, list[Output], L
         found += _clashes(outputs)
         _timed(report, "planning")
     report.problems = sorted(set(found))
-    return site, outputs, layouts, report
+    return Prepared(site, outputs, layouts, report)
 
 
 def read_layouts(folder: Path) -> tuple[Layouts, list[Problem]]:

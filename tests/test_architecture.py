@@ -29,7 +29,21 @@ ORDER = [
         "load",
         "checks",
     ),
-    *("output", "views", "recipes", "exports", "make", "search", "edition", "staging", "publish", "pipeline", "cli"),
+    *(
+        "output",
+        "views",
+        "recipes",
+        "exports",
+        "make",
+        "search",
+        "edition",
+        "staging",
+        "publish",
+        "pipeline",
+        "preview",
+        "terminal",
+        "cli",
+    ),
 ]
 
 # What stands across the order, and why.

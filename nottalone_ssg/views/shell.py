@@ -16,6 +16,11 @@ POLICY = (
 )
 
 
+def base_path(base_url: str) -> str:
+    """The path under which a site with this address lies: / or /sub/."""
+    return urlsplit(base_url).path or "/"
+
+
 @dataclass(frozen=True)
 class Ground:
     """What views build on: the site, its base address and its fingerprinted assets."""
@@ -28,7 +33,7 @@ class Ground:
     @property
     def base(self) -> str:
         """The path under which the site lies: / or /sub/."""
-        return urlsplit(self.base_url).path or "/"
+        return base_path(self.base_url)
 
     def href(self, address: str) -> str:
         """An address of the site as a link needs it; numbers and other sites stay as they are."""

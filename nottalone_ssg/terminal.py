@@ -1,0 +1,41 @@
+"""The terminal: how a report reads there, and for other programs."""
+
+import argparse
+import json
+from dataclasses import asdict
+
+from nottalone_ssg.job import Report
+
+
+def as_text(report: Report, options: argparse.Namespace, seconds: float) -> str:
+    """What a person reads after a command; ``seconds`` is what it took."""
+    if report.problems:
+        count = len(report.problems)
+        lines = [str(problem) for problem in report.problems]
+        what = "1 problem" if count == 1 else f"{count} problems"
+        tail = "" if options.command == "check" else " Nothing was published; the last good site is as it was."
+        return "\n".join([*lines, "", f"{what}.{tail}"])
+    if options.command == "check":
+        counts = f"{report.sources} files, {report.pages} pages, {report.services} services"
+        return f"Everything is right: {counts}. ({seconds:.1f} s)"
+    address, weight = report.heaviest
+    services = f"{report.services} services" + (f" (drafts left out: {report.drafts})" if report.drafts else "")
+    lines = [
+        f"Built {report.pages} pages from {report.sources} files: {services}, in {seconds:.1f} s.",
+        f"The heaviest page is {address} with {weight / 1000:.1f} KB on the line.",
+        f"The site is in {options.out}{'' if str(options.out).endswith('/') else '/'}",
+    ]
+    if not report.made and report.kept:
+        lines[0] = f"Nothing has changed: {report.pages} pages, {services}. ({seconds:.2f} s)"
+    if options.timings:
+        lines += [f"{stage:>12} {spent:6.2f} s" for stage, spent in report.timings.items()]
+        lines += [f"{'made':>12} {report.made:6} files", f"{'kept':>12} {report.kept:6} files"]
+    return "\n".join(lines)
+
+
+def as_json(report: Report, seconds: float) -> str:
+    """The same for a program."""
+    heaviest = dict(zip(("address", "bytes"), report.heaviest, strict=True))
+    answer = asdict(report) | {"seconds": round(seconds, 3), "heaviest": heaviest}
+    del answer["clock"]
+    return json.dumps(answer, ensure_ascii=False, indent=2)
