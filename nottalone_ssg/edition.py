@@ -16,7 +16,7 @@ from nottalone_ssg.make import Kitchen, keys_of, make
 from nottalone_ssg.manifest import Kept
 from nottalone_ssg.output import Output
 from nottalone_ssg.problems import Problem
-from nottalone_ssg.recipes.page import PageIngredients
+from nottalone_ssg.recipes.page import make_page
 from nottalone_ssg.search.index import FOLDER, make_index, searched_part
 from nottalone_ssg.store import digest
 
@@ -57,7 +57,7 @@ def compose(
     to_make = [output for output in outputs if output.path not in edition.kept]
     edition.made, problems = make(to_make, edition.keys, kitchen)
     for output in outputs:
-        if isinstance(output.ingredients, PageIngredients) and not problems:
+        if output.recipe is make_page and not problems:
             _weigh(edition, output.path)
     return edition, problems
 

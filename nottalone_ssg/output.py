@@ -6,6 +6,7 @@ are a frozen value that holds everything the recipe may look at.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import PurePosixPath
 from typing import Any, TypeAlias
 
@@ -15,18 +16,32 @@ Layouts: TypeAlias = Mapping[str, str]  # the text of each layout by name: compo
 Recipe: TypeAlias = Callable[[Any, Layouts], bytes]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Output:
-    """A path, how it is made, and of what."""
+    """A path, how it is made, and of what. The ingredients are gathered when somebody first asks for them."""
 
     path: PurePosixPath  # within the published folder: topics/sleep/index.html
     recipe: Recipe
-    ingredients: object
+    gather: Callable[[], object]
+    in_sitemap: bool = False
+
+    @cached_property
+    def ingredients(self) -> object:
+        return self.gather()
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """To another process it goes with its ingredients."""
+        return ready, (self.path, self.recipe, self.ingredients, self.in_sitemap)
 
     @property
     def address(self) -> str:
         """The address on the site: an index stands for its folder."""
         return "/" + str(self.path).removesuffix("index.html")
+
+
+def ready(path: PurePosixPath, recipe: Recipe, ingredients: object, in_sitemap: bool = False) -> Output:
+    """An output whose ingredients are gathered already."""
+    return Output(path, recipe, lambda: ingredients, in_sitemap)
 
 
 class RecipeError(Exception):

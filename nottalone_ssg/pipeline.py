@@ -22,18 +22,15 @@ from nottalone_ssg.job import Job, Report
 from nottalone_ssg.load import load_site
 from nottalone_ssg.make import Kitchen, executor
 from nottalone_ssg.manifest import Kept, Manifest
-from nottalone_ssg.model.page import FIXED
 from nottalone_ssg.model.site import Site
 from nottalone_ssg.output import Layouts, Output
 from nottalone_ssg.parse import ParseAll, parse_all, remembering
 from nottalone_ssg.problems import Place, Problem
 from nottalone_ssg.publish import publish, recover, refuse_foreign
-from nottalone_ssg.recipes.page import PageIngredients
 from nottalone_ssg.sources import read_folder, read_text
 from nottalone_ssg.store import Store
 from nottalone_ssg.views.assets import plan_assets
 from nottalone_ssg.views.pages import plan_pages
-from nottalone_ssg.views.parts import MovedView
 from nottalone_ssg.views.services import plan_services
 from nottalone_ssg.views.shell import Ground, shell
 
@@ -136,16 +133,10 @@ def plan(ground: Ground) -> list[Output]:
     """Every file of the site but assets and search index, by path."""
     common = shell(ground)
     pages = [*plan_pages(ground, common), *plan_services(ground, common)]
-    found = [output.address for output in pages if _is_to_be_found(output)]
+    found = [output.address for output in pages if output.in_sitemap]
     data = [*plan_feed(ground), *plan_open_referral(ground)]
     outputs = [*pages, *data, *plan_sitemap(ground, found), *plan_hosts(ground)]
     return sorted(outputs, key=lambda output: output.path)
-
-
-def _is_to_be_found(output: Output) -> bool:
-    """Whether the sitemap names it: not the stubs at old addresses, and not the page for addresses that don't exist."""
-    moved = isinstance(output.ingredients, PageIngredients) and isinstance(output.ingredients.view, MovedView)
-    return not moved and output.address != FIXED["not found"]
 
 
 def _clashes(outputs: Sequence[Output]) -> list[Problem]:

@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from xml.sax.saxutils import escape
 
 from nottalone_ssg.model import addresses
-from nottalone_ssg.output import Layouts, Output
+from nottalone_ssg.output import Layouts, Output, ready
 from nottalone_ssg.views.shell import Ground
 
 LENGTH = 50  # entries; readers of feeds ask more often than that many things change
@@ -54,7 +54,7 @@ def plan_feed(ground: Ground) -> Iterator[Output]:
     entries.sort(key=lambda entry: (-entry.changed.toordinal(), entry.url))
     home = ground.canonical("/")
     ingredients = FeedIngredients(site.settings.name, ground.canonical("/feed.xml"), home, tuple(entries[:LENGTH]))
-    yield Output(PurePosixPath("feed.xml"), make_feed, ingredients)
+    yield ready(PurePosixPath("feed.xml"), make_feed, ingredients)
 
 
 def make_feed(ingredients: FeedIngredients, layouts: Layouts) -> bytes:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from nottalone_ssg.model import addresses
-from nottalone_ssg.output import Layouts, Output
+from nottalone_ssg.output import Layouts, Output, ready
 from nottalone_ssg.views.shell import POLICY, Ground
 
 SECURITY = (
@@ -42,8 +42,8 @@ def plan_hosts(ground: Ground) -> Iterator[Output]:
         f"{base}open-referral/*",
         "  Access-Control-Allow-Origin: *",  # the standard's rule: open to every site
     )
-    yield Output(PurePosixPath("_headers"), make_lines, HostsIngredients(headers))
-    yield Output(PurePosixPath("_redirects"), make_lines, HostsIngredients(tuple(_redirects(ground))))
+    yield ready(PurePosixPath("_headers"), make_lines, HostsIngredients(headers))
+    yield ready(PurePosixPath("_redirects"), make_lines, HostsIngredients(tuple(_redirects(ground))))
 
 
 def _redirects(ground: Ground) -> Iterator[str]:

@@ -6,9 +6,9 @@ them, and we publish them, because they are what people need (https://openreferr
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from pathlib import PurePosixPath
 from uuid import UUID, uuid5
 
@@ -38,12 +38,10 @@ def plan_open_referral(ground: Ground) -> Iterator[Output]:
         "profile": "https://github.com/OpenReferralUK/uk-profile/blob/main/docs/index.md",
         "openapi_url": "https://docs.openreferraluk.org/en/latest/openapi30.json",
     }
-    yield _file("index.json", root)
-    yield _file("services.json", _only_page([_service(ground, service) for service in services]))
+    yield _file("index.json", lambda: root)
+    yield _file("services.json", lambda: _only_page([_service(ground, service) for service in services]))
     for service in services:
-        yield _file(
-            f"services/{_id('service', service.id)}.json", _service(ground, service) | _details(ground, service)
-        )
+        yield _file(f"services/{_id('service', service.id)}.json", partial(_whole_service, ground, service))
 
 
 def make_data(ingredients: DataIngredients, layouts: Layouts) -> bytes:
@@ -51,9 +49,15 @@ def make_data(ingredients: DataIngredients, layouts: Layouts) -> bytes:
     return ingredients.text.encode()
 
 
-def _file(path: str, data: object) -> Output:
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":")) + "\n"
-    return Output(FOLDER / path, make_data, DataIngredients(text))
+def _file(path: str, data: Callable[[], object]) -> Output:
+    def gather() -> DataIngredients:
+        return DataIngredients(json.dumps(data(), ensure_ascii=False, separators=(",", ":")) + "\n")
+
+    return Output(FOLDER / path, make_data, gather)
+
+
+def _whole_service(ground: Ground, service: Service) -> dict[str, object]:
+    return _service(ground, service) | _details(ground, service)
 
 
 def _only_page(contents: list[dict[str, object]]) -> dict[str, object]:

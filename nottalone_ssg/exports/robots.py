@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from xml.sax.saxutils import escape
 
-from nottalone_ssg.output import Layouts, Output
+from nottalone_ssg.output import Layouts, Output, ready
 from nottalone_ssg.views.shell import Ground
 
 
@@ -31,8 +31,8 @@ def plan_sitemap(ground: Ground, pages: Sequence[str]) -> Iterator[Output]:
         page = written.get(address)
         changed = (page.changed or (page.reviewed.on if page.reviewed else None)) if page else None
         urls.append((ground.canonical(address), changed.isoformat() if changed else ""))
-    yield Output(PurePosixPath("sitemap.xml"), make_sitemap, SitemapIngredients(tuple(urls)))
-    yield Output(PurePosixPath("robots.txt"), make_robots, RobotsIngredients(ground.canonical("/sitemap.xml")))
+    yield ready(PurePosixPath("sitemap.xml"), make_sitemap, SitemapIngredients(tuple(urls)))
+    yield ready(PurePosixPath("robots.txt"), make_robots, RobotsIngredients(ground.canonical("/sitemap.xml")))
 
 
 def make_sitemap(ingredients: SitemapIngredients, layouts: Layouts) -> bytes:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from hashlib import blake2b
 from pathlib import PurePosixPath
 
-from nottalone_ssg.output import Output
+from nottalone_ssg.output import Output, ready
 from nottalone_ssg.problems import Place, Problem
 from nottalone_ssg.recipes.assets import AssetIngredients, copy, make_script, make_stylesheet
 from nottalone_ssg.sources import Source
@@ -43,4 +43,4 @@ def _output(name: str, parts: list[bytes]) -> Output:
     path = PurePosixPath(name)
     recipe = {".css": make_stylesheet, ".js": make_script}.get(path.suffix, copy)
     digest = blake2b(b"\0".join(parts), digest_size=5).hexdigest()
-    return Output(PurePosixPath(f"assets/{path.stem}.{digest}{path.suffix}"), recipe, AssetIngredients(tuple(parts)))
+    return ready(PurePosixPath(f"assets/{path.stem}.{digest}{path.suffix}"), recipe, AssetIngredients(tuple(parts)))

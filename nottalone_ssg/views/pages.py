@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 
 from nottalone_ssg.model import addresses
 from nottalone_ssg.model.nearness import by_nearness
@@ -42,34 +43,25 @@ SEARCHED_AS = {
 def plan_pages(ground: Ground, shell: Shell) -> Iterator[Output]:
     """Every page of content/pages, every topic without a page of its own, and a stub for every alias."""
     for page in ground.site.pages.values():
-        view = _view(ground, shell, page)
-        layout = LAYOUTS.get(page.kind, "page.html")
-        yield Output(page_path(page.path), make_page, PageIngredients(layout, view))
+        found = page.kind != "not found"
+        yield Output(page_path(page.path), make_page, partial(_written, ground, shell, page), found)
         for alias in page.aliases:
-            moved = MovedView(shell, view.head)
-            yield Output(page_path(addresses.of_alias(alias)), make_page, PageIngredients("moved.html", moved))
+            yield Output(page_path(addresses.of_alias(alias)), make_page, partial(_moved, ground, shell, page))
     for topic in ground.site.topics.values():
-        if addresses.of_topic(topic.id) not in ground.site.pages:
-            yield _topic_without_page(ground, shell, topic)
+        if (address := addresses.of_topic(topic.id)) not in ground.site.pages:
+            yield Output(page_path(address), make_page, partial(_topic_without_page, ground, shell, topic), True)
+
+
+def _written(ground: Ground, shell: Shell, page: Page) -> PageIngredients:
+    return PageIngredients(LAYOUTS.get(page.kind, "page.html"), _view(ground, shell, page))
+
+
+def _moved(ground: Ground, shell: Shell, page: Page) -> PageIngredients:
+    return PageIngredients("moved.html", MovedView(shell, _head(ground, page)))
 
 
 def _view(ground: Ground, shell: Shell, page: Page) -> PageView:
-    site = ground.site
-    view = PageView(
-        shell=shell,
-        head=Head(
-            title=page.title,
-            summary=page.summary,
-            address=page.path,
-            canonical=ground.canonical(page.path),
-            kind=page.kind,
-            crumbs=ground.crumbs(*_parents(site, page)) if page.kind != "home" else (),
-            filters=filters_of(site, SEARCHED_AS.get(page.kind, ""), _topics(page), page.areas, page.for_),
-            language=page.language or "",
-            searchable=page.kind in SEARCHED_AS,
-        ),
-        text=text_of(ground, page),
-    )
+    view = PageView(shell, _head(ground, page), text_of(ground, page))
     match page.kind:
         case "topic":
             return _with_services(ground, view, page.slug)
@@ -89,6 +81,21 @@ def _view(ground: Ground, shell: Shell, page: Page) -> PageView:
             return replace(view, tiles=lists.topic_tiles(ground))
         case _:
             return view
+
+
+def _head(ground: Ground, page: Page) -> Head:
+    site = ground.site
+    return Head(
+        title=page.title,
+        summary=page.summary,
+        address=page.path,
+        canonical=ground.canonical(page.path),
+        kind=page.kind,
+        crumbs=ground.crumbs(*_parents(site, page)) if page.kind != "home" else (),
+        filters=filters_of(site, SEARCHED_AS.get(page.kind, ""), _topics(page), page.areas, page.for_),
+        language=page.language or "",
+        searchable=page.kind in SEARCHED_AS,
+    )
 
 
 def _topics(page: Page) -> tuple[str, ...]:
@@ -137,7 +144,7 @@ def _all_services(ground: Ground) -> tuple[Section, ...]:
     return lists.sections(ground, by_nearness(ground.site, ground.site.services))
 
 
-def _topic_without_page(ground: Ground, shell: Shell, topic: Topic) -> Output:
+def _topic_without_page(ground: Ground, shell: Shell, topic: Topic) -> PageIngredients:
     """A topic's address has its services and a short opening even before somebody has written its page."""
     address = addresses.of_topic(topic.id)
     view = PageView(
@@ -154,4 +161,4 @@ def _topic_without_page(ground: Ground, shell: Shell, topic: Topic) -> Output:
         ),
         text=Text(),
     )
-    return Output(page_path(address), make_page, PageIngredients("topic.html", _with_services(ground, view, topic.id)))
+    return PageIngredients("topic.html", _with_services(ground, view, topic.id))

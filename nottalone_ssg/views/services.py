@@ -1,6 +1,7 @@
 """The page of each service, and the pages that list services by topic, by area and by both."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 
 from nottalone_ssg.model import addresses
 from nottalone_ssg.model.nearness import Pairs, by_nearness, local_pairs
@@ -31,19 +32,36 @@ def plan_services(ground: Ground, shell: Shell) -> Iterator[Output]:
     """A page for every service that is published, closed ones included; and all lists."""
     for service in ground.site.directory.values():
         if service.published:
-            yield _page("service.html", _service_view(ground, shell, service))
+            yield _page(addresses.of_service(service.id), partial(_service, ground, shell, service))
     pairs = local_pairs(ground.site)
     for topic in ground.site.topics.values():
-        yield _page("list.html", _topic_view(ground, shell, topic, pairs))
+        yield _page(addresses.of_topic_services(topic.id), partial(_by_topic, ground, shell, topic, pairs))
     for area in ground.site.areas.values():
-        yield _page("list.html", _area_view(ground, shell, area, pairs))
+        yield _page(addresses.of_area_services(area.id), partial(_by_area, ground, shell, area, pairs))
     for topic_id, area_id in pairs:
         topic, area = ground.site.topics[topic_id], ground.site.areas[area_id]
-        yield _page("list.html", _topic_in_area_view(ground, shell, topic, area))
+        address = addresses.of_topic_in_area(topic_id, area_id)
+        yield _page(address, partial(_by_topic_in_area, ground, shell, topic, area))
 
 
-def _page(layout: str, view: PageView | ServiceView) -> Output:
-    return Output(page_path(view.head.address), make_page, PageIngredients(layout, view))
+def _page(address: str, gather: Callable[[], PageIngredients]) -> Output:
+    return Output(page_path(address), make_page, gather, in_sitemap=True)
+
+
+def _service(ground: Ground, shell: Shell, service: Service) -> PageIngredients:
+    return PageIngredients("service.html", _service_view(ground, shell, service))
+
+
+def _by_topic(ground: Ground, shell: Shell, topic: Topic, pairs: Pairs) -> PageIngredients:
+    return PageIngredients("list.html", _topic_view(ground, shell, topic, pairs))
+
+
+def _by_area(ground: Ground, shell: Shell, area: Area, pairs: Pairs) -> PageIngredients:
+    return PageIngredients("list.html", _area_view(ground, shell, area, pairs))
+
+
+def _by_topic_in_area(ground: Ground, shell: Shell, topic: Topic, area: Area) -> PageIngredients:
+    return PageIngredients("list.html", _topic_in_area_view(ground, shell, topic, area))
 
 
 def _service_view(ground: Ground, shell: Shell, service: Service) -> ServiceView:
