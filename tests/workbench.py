@@ -57,16 +57,16 @@ class SiteFolder:
             "--content",
             str(self.content),
             "--layouts",
-            str(self._own("layouts")),
+            str(self.own("layouts")),
             "--assets",
-            str(self._own("assets")),
+            str(self.own("assets")),
         ]
         out = ["--out", str(self.out), "--cache", str(self.folder / "cache")] if command == "build" else []
         only = ["--only", "pages"] if command == "build" and "--only" not in words else []
         day = [] if "--date" in words else ["--date", TODAY]
         return run([command, *folders, *out, *only, *day, *words])
 
-    def _own(self, name: str) -> Path:
+    def own(self, name: str) -> Path:
         """The site's own layouts or assets if it has some, else the project's."""
         return self.folder / name if (self.folder / name).exists() else ROOT / name
 

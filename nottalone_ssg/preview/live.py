@@ -1,7 +1,7 @@
 """Live: the site as the sources have it now, or had it when they were last right."""
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
@@ -23,6 +23,7 @@ class Live:
 
     job: Job
     parse_all: ParseAll
+    say_problems: Callable[[Sequence[Problem]], None]
     good: Prepared | None = None  # the last one without problems
     problems: Sequence[Problem] = ()
     version: int = 0
@@ -52,6 +53,8 @@ class Live:
             self.problems = tuple(problems)
             self.version += 1
             self._changed.notify_all()
+        if problems:
+            self.say_problems(problems)
 
     def wait(self, version: int, seconds: float) -> int:
         """Wait until there is another version than this one, or for so long; the version then."""

@@ -2,7 +2,7 @@
 
 import tempfile
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack, closing
 from dataclasses import replace
 from functools import partial
@@ -18,6 +18,7 @@ from nottalone_ssg.pipeline import Prepared, complete
 from nottalone_ssg.preview.live import Live, in_memory
 from nottalone_ssg.preview.server import HOST, open_server
 from nottalone_ssg.preview.watching import changes
+from nottalone_ssg.problems import Problem
 from nottalone_ssg.publish import PublishError
 from nottalone_ssg.search.canonical import SearchError
 from nottalone_ssg.store import Store
@@ -39,7 +40,8 @@ def serve(job: Job, port: int | None, say: Say, stop: threading.Event | None = N
         cache = job.cache or Path(stack.enter_context(tempfile.TemporaryDirectory()))
         job = replace(job, folders=replace(job.folders, out=cache / "preview"))
         store = stack.enter_context(closing(Store(job.cache)))
-        live = Live(job, in_memory(remembering(store, partial(executor, job.jobs, {}))))
+        parse_all = in_memory(remembering(store, partial(executor, job.jobs, {})))
+        live = Live(job, parse_all, partial(_say_problems, say))
         seen = manifest.seen_by(job)
         _refresh(live, say)
         server = _server(live, port)
@@ -50,9 +52,8 @@ def serve(job: Job, port: int | None, say: Say, stop: threading.Event | None = N
         stack.callback(stop.set)
         say(f"The site is at http://{HOST}:{server.server_port}{live.base} and follows your changes. Ctrl-C ends it.")
         for _ in changes([job.folders.content, job.folders.layouts, job.folders.assets], stop):
-            now = manifest.seen_by(job)
-            if now != seen:
-                seen = now
+            if manifest.seen_by(job, seen.young) != seen:
+                seen = manifest.seen_by(job)
                 _refresh(live, say)
 
 
@@ -69,11 +70,13 @@ def _server(live: Live, port: int | None) -> ThreadingHTTPServer:
 def _refresh(live: Live, say: Say) -> None:
     started = perf_counter()
     live.refresh()
-    if live.problems:
-        said = "\n".join(map(str, live.problems))
-        say(f"{said}\n\n{len(live.problems)} to mend. The last good site stays.")
-    else:
+    if not live.problems:
         say(f"Up to date after {1000 * (perf_counter() - started):.0f} ms.")
+
+
+def _say_problems(say: Say, problems: Sequence[Problem]) -> None:
+    what = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
+    say("\n".join([*map(str, problems), "", f"{what}. The last good site stays."]))
 
 
 def _completing(live: Live, say: Say, stop: threading.Event) -> None:
@@ -95,6 +98,5 @@ def _complete(live: Live, prepared: Prepared, say: Say) -> None:
             report = complete(replace(live.job, jobs=1), prepared, store, manifest.Seen())
         if report.problems:
             live.complain(prepared, report.problems)
-            say("\n".join(map(str, report.problems)))
     except (PublishError, SearchError) as error:
         say(f"The search is not up to date: {error}")

@@ -13,6 +13,7 @@ from urllib.parse import parse_qs, quote, unquote, urlsplit
 
 from nottalone_ssg.preview.live import NOT_FOUND, Live
 from nottalone_ssg.preview.told import told
+from nottalone_ssg.search.index import FOLDER
 
 HOST = "127.0.0.1"
 OURS = "__preview"  # the folder of what the preview adds to the site
@@ -44,6 +45,7 @@ def open_server(live: Live, background: Path, port: int) -> ThreadingHTTPServer:
 
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True  # or head and body, sent one after the other, wait 40 ms for each other
 
     def __init__(self, live: Live, background: Path, *given: object) -> None:
         self.live, self.background = live, background
@@ -95,8 +97,10 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _in_background(self, path: PurePosixPath) -> bytes | None:
         """A file of the search index, which is made behind the pages."""
+        if path.parts[:1] != (FOLDER,) or ".." in path.parts:
+            return None
         try:
-            return (self.background / path).read_bytes() if path.parts[0] == "pagefind" else None
+            return (self.background / path).read_bytes()
         except OSError:
             return None
 
@@ -140,7 +144,9 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_response(status)
         self.send_header("Content-Type", f"{kind}; charset=utf-8" if kind.startswith(TEXTS) else kind)
         self.send_header("Content-Length", str(len(content)))
-        self.send_header("Cache-Control", "no-store")
+        # As on the real host: what has a fingerprint in its name need not be fetched again.
+        lasting = "/assets/" in self.path and status is HTTPStatus.OK
+        self.send_header("Cache-Control", "max-age=31536000, immutable" if lasting else "no-store")
         self.end_headers()
         if self.command != "HEAD":
             self.wfile.write(content)

@@ -22,6 +22,7 @@ def changes(folders: Sequence[Path], stop: Event) -> Iterator[None]:
         if not there:
             time.sleep(LOOK / 1000)
             continue
+        fresh = True  # what changed before the watch began is noticed when it first comes back
         for found in watch(
             *there,
             watch_filter=None,  # which files count is said once, where they are read
@@ -34,8 +35,9 @@ def changes(folders: Sequence[Path], stop: Event) -> Iterator[None]:
             ignore_permission_denied=True,
         ):
             moved = _there(folders) != there
-            if found or moved:
+            if found or moved or fresh:
                 yield
+            fresh = False
             if moved:
                 break
 

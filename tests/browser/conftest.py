@@ -38,7 +38,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def hosts(real_site: SiteFolder, tmp_path_factory: pytest.TempPathFactory) -> tuple[Host, Host]:
+def hosts(real_site: SiteFolder, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Host, Host]]:
     """The real site at a domain's root, and again, with the pages of more/, under /sub/. They don't answer yet: a build
     forks, which is only safe while there are no threads, so all are built before any host or browser starts."""
     site = SiteFolder(tmp_path_factory.mktemp("sub"))
@@ -47,7 +47,10 @@ def hosts(real_site: SiteFolder, tmp_path_factory: pytest.TempPathFactory) -> tu
     sub_host = Host("/sub/", site.out)
     outcome = site.run("build", "--only", "pages,search", "--base-url", sub_host.url("/"))
     assert outcome.code == 0, outcome.text + outcome.error
-    return Host(folder=real_site.out), sub_host
+    root_host = Host(folder=real_site.out)
+    yield root_host, sub_host
+    for host in (root_host, sub_host):
+        host.server.server_close()
 
 
 @pytest.fixture(scope="session")
