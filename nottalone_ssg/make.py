@@ -20,6 +20,8 @@ from nottalone_ssg.store import Store, digest
 
 Made = dict[PurePosixPath, bytes]
 
+PARTS = ("the program", "the layouts", "the content")  # of a key, in its order
+
 ENOUGH = 60  # outputs; to start a second process for fewer takes longer than to make them
 CHUNK = 24  # outputs in one message to a worker
 
@@ -41,12 +43,22 @@ def keys_of(outputs: Sequence[Output], layouts: Layouts) -> dict[PurePosixPath, 
 
 
 def key_of(output: Output, layouts: str) -> str:
-    """The key of one output; ``layouts`` is the digest of those it uses.
+    """The key of one output; ``layouts`` is the digest of those it uses. It has a part for each of `PARTS`.
 
     The ingredients are frozen dataclasses of texts, numbers and tuples: their repr says all of them, in a stated order.
     """
-    recipe = f"{output.recipe.__module__}.{output.recipe.__qualname__}"
-    return digest(program(), recipe, layouts, repr(output.ingredients))
+    return "-".join((digest(program(), recipe_name(output))[:16], layouts[:16], digest(repr(output.ingredients))))
+
+
+def recipe_name(output: Output) -> str:
+    """The recipe as it is found in the code: nottalone_ssg.recipes.page.make_page."""
+    return f"{output.recipe.__module__}.{output.recipe.__qualname__}"
+
+
+def differences(one: str, other: str) -> tuple[str, ...]:
+    """Which parts of two keys differ."""
+    parts = zip(PARTS, one.split("-"), other.split("-"), strict=False)
+    return tuple(name for name, mine, theirs in parts if mine != theirs)
 
 
 class _Closures:

@@ -54,6 +54,11 @@ def file_for(cache: Path, out: Path) -> Path:
     return cache / f"published-{digest(os.path.abspath(out))[:16]}.json"  # noqa: PTH100  a link counts as itself
 
 
+def history_for(cache: Path, out: Path) -> Path:
+    """The file beside it, for `history`."""
+    return file_for(cache, out).with_suffix(".history.json")
+
+
 def unchanged(job: Job) -> Report | None:
     """The report of the last build if its site still lies there whole and nothing that it looked at has changed."""
     if job.cache is None:
@@ -128,7 +133,7 @@ def signature(folders: Sequence[Path], words: Sequence[str], young: int | frozen
     rows: list[str] = []
     found: list[str] = []
     for folder in map(os.fspath, folders):
-        for path, *now in sorted(_scan(folder, folder)):
+        for path, *now in sorted(scan(folder, folder)):
             if young - max(now[1:]) < SETTLED if isinstance(young, int) else path in young:
                 found.append(path)
                 rows.append(f"{path}\0{_content(path)}")
@@ -144,7 +149,7 @@ def _content(path: str) -> str:
         return ""
 
 
-def _scan(folder: str, inside: str) -> Iterator[tuple[str, int, int, int]]:
+def scan(folder: str, inside: str) -> Iterator[tuple[str, int, int, int]]:
     """Every file below: its path, size, and the times of the last change to its text and to its entry on the disk."""
     try:
         entries = list(os.scandir(folder))
@@ -153,7 +158,7 @@ def _scan(folder: str, inside: str) -> Iterator[tuple[str, int, int, int]]:
     for entry in entries:
         path = f"{inside}/{entry.name}"
         if entry.is_dir(follow_symlinks=False):
-            yield from _scan(entry.path, path)
+            yield from scan(entry.path, path)
         else:
             try:
                 now = entry.stat()

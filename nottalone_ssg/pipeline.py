@@ -8,9 +8,9 @@ from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path, PurePosixPath
-from time import perf_counter
+from time import perf_counter, strftime
 
-from nottalone_ssg import manifest
+from nottalone_ssg import history, manifest
 from nottalone_ssg.checks import check_site
 from nottalone_ssg.checks.freshness import checks_are_in_time, everything_is_verified
 from nottalone_ssg.edition import Edition, add_search, compose, weight
@@ -20,7 +20,7 @@ from nottalone_ssg.exports.open_referral import plan_open_referral
 from nottalone_ssg.exports.robots import plan_sitemap
 from nottalone_ssg.job import Job, Report
 from nottalone_ssg.load import load_site
-from nottalone_ssg.make import Kitchen, executor
+from nottalone_ssg.make import Kitchen, differences, executor
 from nottalone_ssg.manifest import Kept, Manifest
 from nottalone_ssg.model.site import Site
 from nottalone_ssg.output import Layouts, Output
@@ -177,6 +177,19 @@ def _remember(job: Job, edition: Edition, report: Report, seen: manifest.Seen) -
         rows[str(path)] = Kept(key, now.st_size, now.st_mtime_ns, weight, searched)
     facts = {name: value for name, value in vars(report).items() if name not in ("problems", "timings")}
     manifest.write(manifest.file_for(job.cache, job.folders.out), Manifest(rows, seen, facts))
+    if edition.made:
+        _say_why(job, job.cache, edition)
+
+
+def _say_why(job: Job, cache: Path, edition: Edition) -> None:
+    """Note for `explain` what differed in each file that was made."""
+    file = manifest.history_for(cache, job.folders.out)
+    made = {
+        str(path): differences(edition.last[path].key, edition.keys[path]) if path in edition.last else ()
+        for path in edition.made
+    }
+    past = history.after(history.read(file), history.sources_in(job.folders), made, strftime("%Y-%m-%d %H:%M"))
+    history.write(file, past)
 
 
 def _count(report: Report, site: Site, edition: Edition) -> None:

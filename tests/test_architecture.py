@@ -18,6 +18,7 @@ ORDER = [
         "store",
         "identity",
         "manifest",
+        "history",
         "values",
         "yaml_text",
         "sources",
@@ -40,8 +41,10 @@ ORDER = [
         "staging",
         "publish",
         "pipeline",
+        "explain",
         "preview",
         "terminal",
+        "options",
         "cli",
     ),
 ]

@@ -61,7 +61,8 @@ class SiteFolder:
             "--assets",
             str(self.own("assets")),
         ]
-        out = ["--out", str(self.out), "--cache", str(self.folder / "cache")] if command == "build" else []
+        remembers = ["--out", str(self.out), "--cache", str(self.folder / "cache")]
+        out = remembers if command in ("build", "explain") else []
         only = ["--only", "pages"] if command == "build" and "--only" not in words else []
         day = [] if "--date" in words else ["--date", TODAY]
         return run([command, *folders, *out, *only, *day, *words])

@@ -1,0 +1,144 @@
+"""The options of the command line: what may be written, and what it means. Nothing here does anything."""
+
+import argparse
+import re
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from nottalone_ssg import __version__
+
+ABOUT = """\
+Makes the NottAlone site from the files in content/.
+
+  build.py              make the site in dist/
+  build.py serve        show the site in your browser while you write
+  build.py check        say what is wrong, write nothing
+  build.py explain /    say what a page is made of, and why it was made again
+  build.py test         run the tests
+
+How to write pages and services: docs/editing.md"""
+
+
+def parser() -> argparse.ArgumentParser:
+    """The parser of all commands."""
+    words = argparse.ArgumentParser(
+        prog="build.py",
+        description=ABOUT,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    words.add_argument("--version", action="version", version=f"NottAlone {__version__}")
+    commands = words.add_subparsers(dest="command", required=True, title="commands", metavar="COMMAND")
+    for name, (about, add_options) in COMMANDS.items():
+        command = commands.add_parser(name, help=about, allow_abbrev=False)
+        _source_options(command)
+        add_options(command)
+    return words
+
+
+def _build_options(command: argparse.ArgumentParser) -> None:
+    _out_options(command)
+    command.add_argument(
+        "--only",
+        type=_only,
+        default=frozenset(),
+        metavar="WHAT",
+        help="make only some things: pages leaves the search index out",
+    )
+    command.add_argument("--no-cache", action="store_true", help="remember nothing, and use nothing that is remembered")
+    command.add_argument("--timings", action="store_true", help="say how long each stage took")
+    command.add_argument("--json", action="store_true", help="answer in JSON, for other programs")
+
+
+def _serve_options(command: argparse.ArgumentParser) -> None:
+    _cache_option(command)
+    command.add_argument("--no-cache", action="store_true", help="remember nothing, and use nothing that is remembered")
+    command.add_argument("--port", type=_port, metavar="N", help="where the browser finds it (8000, or the next free)")
+
+
+def _check_options(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--launch", action="store_true", help="also list what no person has verified yet")
+    command.add_argument("--json", action="store_true", help="answer in JSON, for other programs")
+
+
+def _explain_options(command: argparse.ArgumentParser) -> None:
+    command.add_argument("path", metavar="PATH", help="an address such as /topics/sleep/, or a file in the site")
+    _out_options(command)
+    command.add_argument("--json", action="store_true", help="answer in JSON, for other programs")
+
+
+COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
+    "build": ("make the site (this is what happens without a command)", _build_options),
+    "serve": ("show the site in your browser while you write", _serve_options),
+    "check": ("say what is wrong with the content; write nothing", _check_options),
+    "explain": ("say what a page is made of, and why it was made again", _explain_options),
+}
+
+
+def _out_options(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--out", type=Path, default=Path("dist"), metavar="DIR", help="where the site goes (dist)")
+    _cache_option(command)
+
+
+def _cache_option(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--cache", type=Path, default=Path(".cache"), metavar="DIR", help="where to remember (.cache)")
+
+
+def _source_options(command: argparse.ArgumentParser) -> None:
+    for name in ("content", "layouts", "assets"):
+        command.add_argument(
+            f"--{name}", type=Path, default=Path(name), metavar="DIR", help=f"where the {name} are ({name})"
+        )
+    command.add_argument(
+        "--base-url",
+        type=_base_url,
+        metavar="URL",
+        help="the site's address, if not that of content/site.yaml",
+    )
+    command.add_argument("--date", type=_date, metavar="YYYY-MM-DD", help="build as if it were this day")
+    command.add_argument("--jobs", type=_count, metavar="N", help="how many processes may work (one for each core)")
+
+
+def _date(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f'"{text}" is not a date; write year-month-day, such as 2026-10-12') from None
+
+
+def _count(text: str) -> int:
+    if not re.fullmatch("[1-9][0-9]{0,2}", text):
+        raise argparse.ArgumentTypeError(f'"{text}" is not a number of processes; write a whole number such as 2')
+    return int(text)
+
+
+def _port(text: str) -> int:
+    if not re.fullmatch("[0-9]{1,5}", text) or int(text) > 65535:
+        raise argparse.ArgumentTypeError(f'"{text}" is not a port; write a number such as 8000')
+    return int(text)
+
+
+def _base_url(text: str) -> str:
+    from pydantic_core import PydanticCustomError
+
+    from nottalone_ssg.settings import read_base_url
+
+    try:
+        return read_base_url(text)
+    except PydanticCustomError:
+        raise argparse.ArgumentTypeError(
+            f'"{text}" is not an address; write https://example.org/ or with a folder'
+        ) from None
+
+
+ONLY = {"pages", "search"}
+
+
+def _only(text: str) -> frozenset[str]:
+    words = frozenset(text.split(","))
+    if unknown := sorted(words - ONLY):
+        raise argparse.ArgumentTypeError(
+            f'"{unknown[0]}" cannot be made on its own; choose from {", ".join(sorted(ONLY))}'
+        )
+    return words
