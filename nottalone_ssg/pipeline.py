@@ -12,6 +12,7 @@ from time import perf_counter
 from nottalone_ssg import manifest
 from nottalone_ssg.checks import check_site
 from nottalone_ssg.checks.freshness import checks_are_in_time, everything_is_verified
+from nottalone_ssg.checks.words import check_words
 from nottalone_ssg.edition import Edition, add_search, compose, weight
 from nottalone_ssg.exports.feed import plan_feed
 from nottalone_ssg.exports.hosts import plan_hosts
@@ -35,6 +36,7 @@ from nottalone_ssg.views.pages import plan_pages
 from nottalone_ssg.views.parts import MovedView
 from nottalone_ssg.views.services import plan_services
 from nottalone_ssg.views.shell import Ground, shell
+from nottalone_ssg.words.lists import read_words
 
 
 def build(job: Job) -> Report:
@@ -72,10 +74,20 @@ def check(job: Job, launch: bool = False) -> Report:
         _count(report, site, edition)
     if site:
         report.problems += checks_are_in_time(site)
+        report.problems += words_are_right(site, job.folders.content / "words")
         if launch:
             report.problems += everything_is_verified(site)
-    report.problems.sort()
+    report.problems = sorted(set(report.problems))
     return report
+
+
+def words_are_right(site: Site, folder: Path) -> list[Problem]:
+    """What the rules about words say, if the site has lists of words."""
+    if not folder.is_dir():
+        return []
+    sources, unread = read_folder(folder, shown_as="content/words")
+    words, problems = read_words(sources, shown_as="content/words")
+    return [*unread, *problems, *(check_words(site, words) if words else [])]
 
 
 def prepare(job: Job, parse_all: ParseAll) -> tuple[Site | None, list[Output], Layouts, Report]:

@@ -27,6 +27,7 @@ ORDER = [
         "markdown",
         "parse",
         "load",
+        "words",
         "checks",
     ),
     *("output", "views", "recipes", "exports", "make", "search", "edition", "publish", "pipeline", "cli"),
