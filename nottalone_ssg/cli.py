@@ -86,6 +86,7 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument("--no-cache", action="store_true", help="remember nothing, and use nothing that is remembered")
     build.add_argument("--timings", action="store_true", help="say how long each stage took")
     check.add_argument("--launch", action="store_true", help="also list what no person has verified yet")
+    check.add_argument("--reading", action="store_true", help="also list the reading age of each page, as advice")
     return parser
 
 
@@ -153,7 +154,8 @@ def _run(options: argparse.Namespace) -> int:
         print(json.dumps({"error": refusal}) if options.json else refusal, file=None if options.json else sys.stderr)
         return MISUSE
     seconds = time.perf_counter() - started
-    _say(_as_json(report, seconds) if options.json else _as_text(report, options, seconds))
+    told = _as_json(report, seconds) if options.json else _as_text(report, options, seconds)
+    _say("\n".join([*_as_table(report), told]) if report.reading and not options.json else told)
     return PROBLEMS if report.problems else DONE
 
 
@@ -177,7 +179,9 @@ def _report(options: argparse.Namespace, progress: "_Progress | None") -> "tuple
     from nottalone_ssg.search.index import SearchError
 
     try:
-        return pipeline.check(job, options.launch) if options.command == "check" else pipeline.build(job), ""
+        return (
+            pipeline.check(job, options.launch, options.reading) if options.command == "check" else pipeline.build(job)
+        ), ""
     except (PublishError, SearchError) as error:
         return None, str(error)
 
@@ -234,6 +238,19 @@ def _as_text(report: "Report", options: argparse.Namespace, seconds: float) -> s
         lines += [f"{stage:>12} {spent:6.2f} s" for stage, spent in report.timings.items()]
         lines += [f"{'made':>12} {report.made:6} files", f"{'kept':>12} {report.kept:6} files"]
     return "\n".join(lines)
+
+
+def _as_table(report: "Report") -> list[str]:
+    """How hard each page is to read, in columns, with an empty line below."""
+    rows = (
+        f"{row['age']:>4} {row['words']:>6} {row['average']:>8} {row['longest']:>8}  {row['page']}"
+        for row in report.reading
+    )
+    return [
+        f"{'age':>4} {'words':>6} {'average':>8} {'longest':>8}  page (average and longest: words of a sentence)",
+        *rows,
+        "",
+    ]
 
 
 def _as_json(report: "Report", seconds: float) -> str:

@@ -5,6 +5,7 @@ content/ + assets/ + layouts/  --load-->  Site  --plan-->  outputs  --make-->  d
 
 from collections.abc import Mapping, Sequence
 from contextlib import closing
+from dataclasses import asdict
 from functools import partial
 from pathlib import Path, PurePosixPath
 from time import perf_counter
@@ -37,6 +38,8 @@ from nottalone_ssg.views.parts import MovedView
 from nottalone_ssg.views.services import plan_services
 from nottalone_ssg.views.shell import Ground, shell
 from nottalone_ssg.words.lists import read_words
+from nottalone_ssg.words.reading import reading_ages
+from nottalone_ssg.words.texts import Writing
 
 
 def build(job: Job) -> Report:
@@ -62,8 +65,10 @@ def build(job: Job) -> Report:
     return report
 
 
-def check(job: Job, launch: bool = False) -> Report:
-    """All that `build` would say, and what is overdue; with ``launch`` also what no person has verified.
+def check(job: Job, launch: bool = False, reading: bool = False) -> Report:
+    """All that `build` would say, what is overdue, and whether the words are right.
+
+    With ``launch`` also what no person has verified; with ``reading`` the reading age of each page, as advice.
 
     Writes nothing.
     """
@@ -75,6 +80,7 @@ def check(job: Job, launch: bool = False) -> Report:
     if site:
         report.problems += checks_are_in_time(site)
         report.problems += words_are_right(site, job.folders.content / "words")
+        report.reading = [asdict(row) for row in reading_ages(Writing(site))] if reading else []
         if launch:
             report.problems += everything_is_verified(site)
     report.problems = sorted(set(report.problems))

@@ -10,10 +10,13 @@ Patterns look at `plainly(text)`: small letters, straight apostrophes, as long a
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 
 _CURLY = str.maketrans({"\u2019": "'", "\u2018": "'", "\u00a0": " ", "\u2010": "-", "\u2011": "-"})
+_TOKEN = re.compile(r"(?<!-)[^\W_]+(?:'[^\W_]+)*")  # where a phrase may begin: not behind a hyphen
 NUMBER = "NN"  # in a list
-_NUMBER = r"(?:\d+(?:[.,]\d+)*|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty|fifty|hundred)"
+_NUMBERS = "two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|fifty|hundred"
+_NUMBER = rf"(?:\d+(?:[.,]\d+)*|{_NUMBERS})"
 
 
 def plainly(text: str) -> str:
@@ -22,54 +25,66 @@ def plainly(text: str) -> str:
     return lower if len(lower) == len(text) else text.translate(_CURLY)
 
 
-def forms(word: str) -> str:
-    """A pattern for the regular forms of a verb or noun: commit, commits, committed, committing."""
+def forms(word: str) -> tuple[str, ...]:
+    """The regular forms of a verb or noun: commit, commits, committed, committing; some that nobody writes."""
     if word.endswith("e"):
-        return rf"{re.escape(word[:-1])}(?:e|es|ed|ing)"
+        return word, f"{word}s", f"{word}d", f"{word[:-1]}ing"
     if word.endswith("y") and word[-2:-1] not in "aeiou":
-        return rf"{re.escape(word[:-1])}(?:y|ies|ied|ying)"
-    last = re.escape(word[-1:])
-    return rf"{re.escape(word)}(?:s|es|ed|ing|{last}ed|{last}ing)?"
+        return word, f"{word[:-1]}ies", f"{word[:-1]}ied", f"{word}ing"
+    return word, f"{word}s", f"{word}es", f"{word}ed", f"{word}ing", f"{word}{word[-1:]}ed", f"{word}{word[-1:]}ing"
 
 
-def pattern_of(phrase: str) -> str:
-    """The pattern for one phrase of a list."""
+def _either(token: str) -> list[str]:
+    """All words that a token of a list stands for: failed/unsuccessful, commit~."""
+    words = [plainly(word) for word in re.split(r"(?<!\d)/", token)]
+    return [form for word in words for form in (forms(word[:-1]) if word.endswith("~") else (word,))]
+
+
+def _pattern(phrase: str) -> str:
     pattern = ""
-    for number, token in enumerate(phrase.split()):
-        either = [_NUMBER if word == NUMBER else _word(plainly(word)) for word in re.split(r"(?<!\d)/", token)]
-        gap = "" if not number else "[ -]?" if pattern.endswith(_NUMBER) else "[ -]"
-        pattern += gap + (either[0] if len(either) == 1 else f"(?:{'|'.join(either)})")
+    for token in phrase.split():
+        gap = "" if not pattern else "[ -]?" if pattern.endswith(_NUMBER) else "[ -]"
+        pattern += gap + (_NUMBER if token == NUMBER else f"(?:{'|'.join(map(re.escape, _either(token)))})")
     return pattern
 
 
-def _word(word: str) -> str:
-    return forms(word.removesuffix("~")) if word.endswith("~") else re.escape(word)
-
-
 class Phrases:
-    """Many phrases in one pattern, each with the number of the row that it belongs to."""
+    """Many phrases, each with the number of the row that it belongs to.
+
+    A phrase is looked for only where its first word stands, so a text costs no more for a longer list.
+    """
 
     def __init__(self, rows: Sequence[Iterable[str]]) -> None:
         pairs = [(phrase, number) for number, row in enumerate(rows) for phrase in row if phrase.strip()]
-        pairs.sort(key=lambda pair: -len(pair[0]))  # "the mentally ill" before "mentally ill"
-        by_letter: defaultdict[str, list[str]] = defaultdict(list)
-        self._rows: dict[str, int] = {}
-        for index, (phrase, number) in enumerate(pairs):
-            by_letter[_first(phrase)].append(f"(?P<p{index}>{pattern_of(phrase)})")
-            self._rows[f"p{index}"] = number
-        # A look at the first letter spares the text most of the alternatives.
-        either = [f"{f'(?={letter})' if letter else ''}(?:{'|'.join(group)})" for letter, group in by_letter.items()]
-        self._pattern = re.compile(rf"(?<![\w-])(?:{'|'.join(either)})(?![\w-])") if pairs else None
+        self._by_head: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
+        for phrase, number in sorted(pairs, key=lambda pair: -len(pair[0])):  # "the mentally ill" before "mentally ill"
+            for head in _heads(phrase):
+                self._by_head[head].append((phrase, number))
 
     def find(self, text: str) -> Iterator[tuple[int, int, int]]:
         """Start, end and row of each phrase in ``text`` (made plain), from left to right, none in another."""
-        for found in self._pattern.finditer(text) if self._pattern else ():
-            yield found.start(), found.end(), self._rows[str(found.lastgroup)]
+        end = 0
+        for token in _TOKEN.finditer(text):
+            head = NUMBER if token[0][0].isdigit() else token[0]
+            for phrase, row in self._by_head.get(head, ()) if token.start() >= end else ():
+                if found := _compiled(phrase).match(text, token.start()):
+                    end = found.end()
+                    yield found.start(), end, row
+                    break
 
 
-def _first(phrase: str) -> str:
-    first, letter = phrase.split(maxsplit=1)[0], plainly(phrase)[:1]
-    return letter if letter.isalpha() and "/" not in first and first != NUMBER else ""
+@cache
+def _compiled(phrase: str) -> re.Pattern[str]:
+    return re.compile(rf"{_pattern(phrase)}(?![\w-])")
+
+
+def _heads(phrase: str) -> set[str]:
+    """The words that a phrase may begin with, up to a hyphen; all numbers in digits are one."""
+    first = phrase.split(maxsplit=1)[0]
+    if first == NUMBER:
+        return {NUMBER, *_NUMBERS.split("|")}
+    words = {_TOKEN.findall(word)[0] for word in _either(first) if _TOKEN.search(word)}
+    return {NUMBER if word[0].isdigit() else word for word in words}
 
 
 def names_in(names: Iterable[str]) -> re.Pattern[str] | None:

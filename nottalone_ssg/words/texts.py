@@ -57,6 +57,12 @@ class Text:
     def is_page(self) -> bool:
         return self.name.startswith("page:")
 
+    @cached_property
+    def counted(self) -> tuple[Sentence, ...]:
+        """The sentences that averages count: running text, but no signposts."""
+        running = (piece for piece in self.pieces if piece.kind in ("paragraph", "item") and not piece.is_signpost)
+        return tuple(sentence for piece in running for sentence in piece.sentences)
+
     @property
     def is_for_children(self) -> bool:
         """For children alone."""

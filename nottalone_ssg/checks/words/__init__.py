@@ -5,7 +5,7 @@ They rest on the lists in content/words/ (docs/editing.md, "How we write"; docs/
 
 from collections.abc import Callable, Iterator
 
-from nottalone_ssg.checks.words import plain, safe, typed
+from nottalone_ssg.checks.words import children, plain, safe, spelling, structure, typed
 from nottalone_ssg.model.site import Site
 from nottalone_ssg.problems import Problem
 from nottalone_ssg.words.lists import Words
@@ -19,6 +19,10 @@ WORD_CHECKS: tuple[Callable[[Writing, Words], Iterator[Problem]], ...] = (
     plain.pages_read_easily,
     plain.service_summaries_are_short,
     plain.abbreviations_are_explained,
+    children.hard_words_are_explained,
+    structure.headings_ask_or_tell,
+    structure.links_make_sense_alone,
+    spelling.words_are_spelt_right,
     typed.facts_come_from_the_directory,
 )
 

@@ -73,18 +73,13 @@ def pages_read_easily(writing: Writing, words: Words) -> Iterator[Problem]:
     """The sentences of a page have 15 words on average at most, 10 where it is for children alone."""
     for text in writing.pages:
         most = AVERAGE_FOR_CHILDREN if text.is_for_children else AVERAGE
-        counted = [sentence for piece in text.pieces if counts(piece) for sentence in piece.sentences]
+        counted = text.counted
         average = sum(sentence.words for sentence in counted) / max(1, len(counted))
         if len(counted) >= ENOUGH and average > most and not any(map(_is_told, text.pieces)):
             longest = max(counted, key=lambda sentence: sentence.words)
             said = f"the sentences of this page have {average:.1f} words on average, and {most} is the most"
             hint = f'Begin with the longest ({longest.words} words): "{_start(longest.text)}"'
             yield text.place.problem("long-average", said, hint)
-
-
-def counts(piece: Piece) -> bool:
-    """Whether the average of a page counts it: running text, but no signposts (an item that is a link, no more)."""
-    return piece.kind in ("paragraph", "item") and not piece.is_signpost
 
 
 def _is_told(piece: Piece) -> bool:
