@@ -69,7 +69,7 @@ def prose(document: Document) -> tuple[Block, ...]:
     return tuple(reader.blocks)
 
 
-_HEADING = re.compile(r"(#{1,6}[ ]*)(.*?)[ ]*#*$")
+_HEADING = re.compile(r"#{1,6}+[ ]*+")
 _ITEM = re.compile(r"([ ]*)(?:[-*+]|(\d{1,9})\.|:)[ ]+(?=\S)")
 _QUOTED = re.compile(r"[ ]{0,3}(?:>[ ]?)+")
 _DEFINED = re.compile(r"[ ]{0,3}\[([^\[\]^][^\[\]]*)\]:[ ]*<?(\S+?)>?(?:[ ].*)?$")
@@ -103,7 +103,7 @@ class _Reader:
         elif found := _HEADING.match(line):
             self.end()
             self.in_list = False
-            self.add("heading", found[2], number, found.start(2))
+            self.add("heading", line[found.end() :].rstrip().rstrip("#").rstrip(), number, found.end())
             self.end()
         elif found := _ATTRIBUTES.fullmatch(line):
             self._attributes(found[1])
@@ -174,13 +174,13 @@ class _Reader:
 _INLINE = re.compile(
     r"""
       \\(?P<escaped>[!-/:-@\[-`{-~])
-    | (?P<tick>`+)[^`]++(?P=tick)
+    | (?P<tick>`++)[^`]++(?P=tick)
     | \[\[(?P<to>[^\[\]|]*+)(?:\|(?P<called>[^\[\]]*+))?\]\]
     | (?P<drop>\[\^[^\[\]\s]*+\] | \{:?[ ][^{}\n]*+\} | \*++ | (?<!\w)_++ | _++(?!\w) | !(?=\[))
     | \[(?P<words>[^\[\]]*+)\](?:\((?P<address>(?:[^()]|\([^()]*+\))*+)\)|[ ]?\[(?P<name>[^\[\]]*+)\])
     | <(?P<bare>[A-Za-z][A-Za-z0-9+.-]*:[^\s<>]*+|[^\s<>@/]++@[^\s<>@]++)>
     | (?P<entity>&(?:\#[0-9]{1,7}|\#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});)
-    | (?P<end>[ ]*\n[ ]*)
+    | (?P<end>(?<![ ])[ ]*+\n[ ]*+)
     """,
     re.VERBOSE,
 )

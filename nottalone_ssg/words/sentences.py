@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_END = re.compile(r"[.!?…]+[\"'\u201d\u2019)\]]*\s+(?=(\S))")
+_END = re.compile(r"(?<![.!?…])[.!?…]++[\"'\u201d\u2019)\]]*\s+(?=(\S))")
 _OPENING = "\"'\u201c\u2018(["
 _SHORT = re.compile(r"(?:\b(?i:dr|mr|mrs|ms|prof|st|rev|approx|vs|e\.g|i\.e)|(?<![\w.'\u2019])(?!I)[A-Z])\.\s+\Z")
 # A word: with its apostrophes, hyphens and points (don't, self-harm, e.g, 9.30); or a name that the site puts in.

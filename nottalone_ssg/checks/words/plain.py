@@ -38,7 +38,7 @@ def words_are_plain(writing: Writing, words: Words) -> Iterator[Problem]:
                 if is_explained(piece.plainly, start, end):
                     explained.add(row)
                     continue
-                said = f'"{piece.block.text[start:end]}" is not a plain word'
+                said = f'"{piece.block.text[start:end]}" is not plain wording'
                 yield piece.block.place(start).problem("plain-words", said, f"Write: {avoided.write}.")
 
 
@@ -129,6 +129,6 @@ def abbreviations_are_explained(writing: Writing, words: Words) -> Iterator[Prob
                     said = f"{short} is not explained where this page uses it first"
                     hint = (
                         f"Write it out and put ({short}) behind it, or say what it is. "
-                        "A service's own name in capitals belongs into its file, under also called."
+                        "A service's own name in capitals belongs in its file, under also called."
                     )
                     yield piece.block.place(start).problem("abbreviation", said, hint)

@@ -16,7 +16,7 @@ def words_are_safe(writing: Writing, words: Words) -> Iterator[Problem]:
                 avoided = words.safe.words[row]
                 if avoided.never == "no" and is_denied(piece.plainly, start):
                     continue
-                said = f'"{piece.block.text[start:end]}" is not a safe word here'
+                said = f'"{piece.block.text[start:end]}" is not safe wording'
                 because = f" {_sentence(avoided.because)}" if avoided.because else ""
                 hint = f"Write: {avoided.write}.{because}"
                 yield piece.block.place(start).problem("safe-words", said, hint)

@@ -9,7 +9,7 @@ from nottalone_ssg.words.texts import Writing
 
 _FACTS = re.compile(
     r"""
-      (?P<email> [^\s@<>()"']+@[\w-]+(?:\.[\w-]+)+ )
+      (?P<email> (?<![^\s<>()"'])[^\s@<>()"']+@[\w-]+(?:\.[\w-]+)+ )
     | (?P<price> £[ ]?\d[\d.,]*(?<![.,]) )
     | (?P<postcode> (?<![\w-])[A-Z]{1,2}\d[A-Z\d]?[ ]?\d[ABD-HJLNP-UW-Z]{2}(?![\w-]) )
     | (?P<time>
@@ -18,7 +18,7 @@ _FACTS = re.compile(
         | (?<![\w-])(?:9|nine)[ -]?(?:to|-|\u2013)[ -]?(?:5|five)(?![\w%]|[.,:]\d|[- ]year)
       )
     | (?P<phone>
-          (?<![\w.,:£/-])(?:\+44|\(?0)[\d()]*(?:[ -]?\(?\d+\)?){1,5}(?![\w%])
+          (?<![\w.,:£/-])(?:\+44|\(?0)[\d()]*+(?:[ -]\(?\d++\)?){0,6}+(?![\w%])
         | (?<![\w.,:£/-])116[ ]?\d{3}(?![\w%])
         | (?<![\w.,:£/-])(?:999|111)(?![\w%-]|[.,:]\d)
         | (?<![\w.,:£/-])\d{5,6}(?![\w%-]|[.,:]\d)
@@ -30,11 +30,11 @@ _FACTS = re.compile(
 _MAYBE = re.compile(r"[\d@\u00a3]|nine")  # most texts have none of these, and need no closer look
 _HINTS = {
     "email": ("e-mail address", "Write [[service:ID]], or put the service here with ::: call ID."),
-    "price": ("price", "Prices belong into the directory: say that it costs something, and link to [[service:ID]]."),
-    "postcode": ("postcode", "Addresses belong into the directory: link to it with [[service:ID]]."),
+    "price": ("price", "Prices belong in the directory: say that it costs something, and link to [[service:ID]]."),
+    "postcode": ("postcode", "Addresses belong in the directory: link to it with [[service:ID]]."),
     "time": (
         "time",
-        "Opening hours belong into the directory: put the service here with ::: call ID. "  # noqa: ISC004
+        "Opening hours belong in the directory: put the service here with ::: call ID. "  # noqa: ISC004
         "For another time write words: in the evening, at three in the morning.",
     ),
     "phone": ("phone number", "Write [[call:ID]] or [[text:ID]]: the directory puts the number in."),
@@ -59,7 +59,7 @@ def facts_come_from_the_directory(writing: Writing, words: Words) -> Iterator[Pr
 
 def _is_phone(text: str) -> bool:
     """Enough digits for a number that somebody rings."""
-    return len(re.sub(r"\D", "", text)) >= 3 and not re.fullmatch(r"0\d{0,3}", text)
+    return len(re.sub(r"\D", "", text)) >= (7 if text.startswith(("0", "(", "+")) else 3)
 
 
 def _free(allowed: tuple[str, ...]) -> re.Pattern[str] | None:
