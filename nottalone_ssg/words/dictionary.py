@@ -5,7 +5,8 @@ list from British to American spelling, turned round.
 """
 
 from functools import cache
-from importlib.resources import files
+from importlib.util import find_spec
+from pathlib import Path
 
 # American in codespell's list, but British too, with another meaning or as another form: to practise, a practice.
 _BRITISH_TOO = frozenset(
@@ -20,7 +21,11 @@ _DATA = ("dictionary.txt", "dictionary_en-GB_to_en-US.txt")
 @cache
 def corrections() -> dict[str, str]:
     """What is right by what is wrong, in small letters: behavior, behaviour; recieve, receive."""
-    mistakes, british = ((files("codespell_lib") / "data" / name).read_text("utf-8").splitlines() for name in _DATA)
+    spec = find_spec("codespell_lib")  # not imported: its program would cost as long as reading the lists
+    assert spec, "it is in requirements.txt"
+    assert spec.origin, "it is an ordinary package"
+    data = Path(spec.origin).parent / "data"
+    mistakes, british = ((data / name).read_text("utf-8").splitlines() for name in _DATA)
     rows = [line.partition("->")[::2] for line in mistakes]
     right = {wrong.lower(): what for wrong, what in rows}
     for line in british:

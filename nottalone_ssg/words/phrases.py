@@ -11,9 +11,10 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from typing import TypeAlias
 
 _CURLY = str.maketrans({"\u2019": "'", "\u2018": "'", "\u00a0": " ", "\u2010": "-", "\u2011": "-"})
-_TOKEN = re.compile(r"(?<!-)[^\W_]+(?:'[^\W_]+)*")  # where a phrase may begin: not behind a hyphen
+_TOKEN = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 NUMBER = "NN"  # in a list
 _NUMBERS = "two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|fifty|hundred"
 _NUMBER = rf"(?:\d+(?:[.,]\d+)*|{_NUMBERS})"
@@ -48,29 +49,42 @@ def _pattern(phrase: str) -> str:
     return pattern
 
 
+Tokens: TypeAlias = list[tuple[str, int]]
+
+
+def tokens_of(text: str) -> Tokens:
+    """The words of a text that was made plain, each with its start; a hyphen parts them."""
+    return [(found[0], found.start()) for found in _TOKEN.finditer(text)]
+
+
 class Phrases:
     """Many phrases, each with the number of the row that it belongs to.
 
-    A phrase is looked for only where its first word stands, so a text costs no more for a longer list.
+    A phrase is looked for only where its first two words stand, so a text costs hardly more for a longer list.
     """
 
     def __init__(self, rows: Sequence[Iterable[str]]) -> None:
         pairs = [(phrase, number) for number, row in enumerate(rows) for phrase in row if phrase.strip()]
-        self._by_head: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
+        self._by_head: defaultdict[str, list[tuple[frozenset[str], str, int]]] = defaultdict(list)
         for phrase, number in sorted(pairs, key=lambda pair: -len(pair[0])):  # "the mentally ill" before "mentally ill"
-            for head in _heads(phrase):
-                self._by_head[head].append((phrase, number))
+            first, *more = phrase.split()
+            alone = first == NUMBER or "-" in first  # 4.5kg, suicide-prone: what follows is not the second word
+            following = frozenset(_heads(more[0])) if more and not alone else frozenset()
+            for head in _heads(first):
+                self._by_head[head].append((following, phrase, number))
 
-    def find(self, text: str) -> Iterator[tuple[int, int, int]]:
+    def find(self, text: str, tokens: Tokens | None = None) -> Iterator[tuple[int, int, int]]:
         """Start, end and row of each phrase in ``text`` (made plain), from left to right, none in another."""
         end = 0
-        for token in _TOKEN.finditer(text):
-            head = NUMBER if token[0][0].isdigit() else token[0]
-            for phrase, row in self._by_head.get(head, ()) if token.start() >= end else ():
-                if found := _compiled(phrase).match(text, token.start()):
-                    end = found.end()
-                    yield found.start(), end, row
-                    break
+        words = tokens_of(text) if tokens is None else tokens
+        for index, (word, start) in enumerate(words):
+            if (phrases := self._by_head.get(_head(word))) and start >= end and text[start - 1 : start] != "-":
+                following = _head(words[index + 1][0]) if index + 1 < len(words) else ""
+                for second, phrase, row in phrases:
+                    if (not second or following in second) and (found := _compiled(phrase).match(text, start)):
+                        end = found.end()
+                        yield start, end, row
+                        break
 
 
 @cache
@@ -78,13 +92,16 @@ def _compiled(phrase: str) -> re.Pattern[str]:
     return re.compile(rf"{_pattern(phrase)}(?![\w-])")
 
 
-def _heads(phrase: str) -> set[str]:
-    """The words that a phrase may begin with, up to a hyphen; all numbers in digits are one."""
-    first = phrase.split(maxsplit=1)[0]
-    if first == NUMBER:
+def _head(word: str) -> str:
+    """The word under which phrases are kept; all numbers in digits are one."""
+    return NUMBER if word[0].isdigit() else word
+
+
+def _heads(token: str) -> set[str]:
+    """The words that a token of a list may begin with, up to a hyphen."""
+    if token == NUMBER:
         return {NUMBER, *_NUMBERS.split("|")}
-    words = {_TOKEN.findall(word)[0] for word in _either(first) if _TOKEN.search(word)}
-    return {NUMBER if word[0].isdigit() else word for word in words}
+    return {_head(_TOKEN.findall(word)[0]) for word in _either(token) if _TOKEN.search(word)}
 
 
 def names_in(names: Iterable[str]) -> re.Pattern[str] | None:

@@ -36,7 +36,7 @@ def sentences(text: str) -> Iterator[Sentence]:
 
 
 def count_words(text: str) -> int:
-    return sum(1 for _ in WORD.finditer(text))
+    return len(WORD.findall(text))
 
 
 def _goes_on(text: str, found: re.Match[str]) -> bool:

@@ -13,7 +13,7 @@ from nottalone_ssg.model.service import Service
 from nottalone_ssg.model.site import Site
 from nottalone_ssg.model.vocabulary import Area, Audience, Topic
 from nottalone_ssg.problems import Place
-from nottalone_ssg.words.phrases import names_in, plainly
+from nottalone_ssg.words.phrases import Tokens, names_in, plainly, tokens_of
 from nottalone_ssg.words.sentences import Sentence, sentences
 from nottalone_ssg.yaml_text import Document, KeyPath
 
@@ -32,6 +32,10 @@ class Piece:
     @cached_property
     def plainly(self) -> str:
         return plainly(self.unnamed)
+
+    @cached_property
+    def tokens(self) -> Tokens:
+        return tokens_of(self.plainly)
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:

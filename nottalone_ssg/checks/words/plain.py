@@ -31,7 +31,9 @@ def words_are_plain(writing: Writing, words: Words) -> Iterator[Problem]:
     for text in writing.texts:
         explained: set[int] = set()
         for piece in text.pieces:
-            for start, end, row in words.plain.phrases.find(piece.plainly) if piece.kind not in _NOT_OURS else ():
+            for start, end, row in (
+                words.plain.phrases.find(piece.plainly, piece.tokens) if piece.kind not in _NOT_OURS else ()
+            ):
                 avoided = words.plain.words[row]
                 if row in explained or (avoided.professionals == "yes" and text.is_for_professionals):
                     continue

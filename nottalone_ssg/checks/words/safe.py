@@ -12,7 +12,7 @@ def words_are_safe(writing: Writing, words: Words) -> Iterator[Problem]:
     """No words that blame, frighten or teach; no numbers to compete with. A quotation of somebody is no exception."""
     for text in writing.texts:
         for piece in text.pieces:
-            for start, end, row in words.safe.phrases.find(piece.plainly):
+            for start, end, row in words.safe.phrases.find(piece.plainly, piece.tokens):
                 avoided = words.safe.words[row]
                 if avoided.never == "no" and is_denied(piece.plainly, start):
                     continue

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from nottalone_ssg.problems import Problem
 from nottalone_ssg.words.dictionary import corrections, suggestion
 from nottalone_ssg.words.lists import Words
-from nottalone_ssg.words.sentences import WORD
 from nottalone_ssg.words.texts import Writing
 
 
@@ -14,10 +13,8 @@ def words_are_spelt_right(writing: Writing, words: Words) -> Iterator[Problem]:
     wrong = corrections().keys() - words.spelling
     for text in writing.texts:
         for piece in text.pieces:
-            for found in WORD.finditer(piece.plainly):
-                word = found[0].removesuffix("'s")
+            for token, start in piece.tokens:
+                word = token.removesuffix("'s")
                 if word in wrong:
-                    said = (
-                        f'"{piece.block.text[found.start() : found.start() + len(word)]}" is not how it is spelt here'
-                    )
-                    yield piece.block.place(found.start()).problem("spelling", said, f"Write: {suggestion(word)}.")
+                    said = f'"{piece.block.text[start : start + len(word)]}" is not how it is spelt here'
+                    yield piece.block.place(start).problem("spelling", said, f"Write: {suggestion(word)}.")
