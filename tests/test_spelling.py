@@ -28,7 +28,7 @@ def _typed(site: Site) -> Iterator[tuple[str, str]]:
         for piece in text.pieces:
             for found in WORD.finditer(piece.unnamed):
                 for part in re.split(r"[-.,\u2010\u2011]", found[0].replace("\u2019", "'").removesuffix("'s")):
-                    if part.isalpha() and part != NAMED and not re.fullmatch(r"[A-Z]+s?", part):
+                    if len(part) > 2 and part.isalpha() and part != NAMED and not re.fullmatch(r"[A-Z]+s?", part):
                         place = piece.block.place(found.start())
                         yield part, f"{place.file}:{place.line}"
 
