@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from nottalone_ssg.options import parser
-from nottalone_ssg.terminal import as_json, as_text
+from nottalone_ssg.terminal import as_json, as_table, as_text
 
 if TYPE_CHECKING:
     from nottalone_ssg.job import Job, Report
@@ -63,7 +63,8 @@ def _run(options: argparse.Namespace) -> int:
         print(json.dumps({"error": refusal}) if options.json else refusal, file=None if options.json else sys.stderr)
         return MISUSE
     seconds = time.perf_counter() - started
-    _say(as_json(report, seconds) if options.json else as_text(report, options, seconds))
+    told = as_json(report, seconds) if options.json else as_text(report, options, seconds)
+    _say("\n".join([*as_table(report), told]) if report.reading and not options.json else told)
     return PROBLEMS if report.problems else DONE
 
 
@@ -110,12 +111,17 @@ def _report(options: argparse.Namespace, progress: "_Progress | None") -> "tuple
     job = _job(options, progress)
     if options.command == "build" and (report := manifest.unchanged(job)):
         return report, ""  # found out before anything heavy is imported
-    from nottalone_ssg import pipeline
     from nottalone_ssg.publish import PublishError
-    from nottalone_ssg.search.index import SearchError
+    from nottalone_ssg.search.canonical import SearchError
 
     try:
-        return pipeline.check(job, options.launch) if options.command == "check" else pipeline.build(job), ""
+        if options.command == "check":
+            from nottalone_ssg.checking import check
+
+            return check(job, options.launch, options.reading), ""
+        from nottalone_ssg.pipeline import build
+
+        return build(job), ""
     except (PublishError, SearchError) as error:
         return None, str(error)
 

@@ -1,6 +1,6 @@
 """A job, as the command line gives it to the pipeline, and the report that comes back."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -50,5 +50,8 @@ class Report:
     made: int = 0  # of these, made in this build
     kept: int = 0  # and taken over from the last one as they were
     timings: dict[str, float] = field(default_factory=dict)  # seconds by stage
+    reading: list[Mapping[str, str | float]] = field(
+        default_factory=list
+    )  # of `check --reading`: the hardest page first
     heaviest: tuple[str, int] = ("", 0)  # a page's address and its bytes gzipped, with the style sheet it waits for
     clock: float = field(default=0, repr=False)  # when the stage that runs now began

@@ -82,7 +82,7 @@ def _take_in(source: Source, loaded: Loaded) -> None:
     elif folder == "pages" and source.path.suffix == ".md":
         address = page_address([_slug(source, part, loaded) for part in source.path.with_suffix("").parts[1:]])
         _claim(f"page:{address}", address, Task(source, Page, (("path", address),)), loaded)
-    elif not re.fullmatch(r"[A-Z]+(\.md)?", path):  # README.md, LICENSE
+    elif folder != "words" and not re.fullmatch(r"[A-Z]+(\.md)?", path):  # README.md; `check` reads words/
         _pass_over(source, loaded)
 
 

@@ -59,6 +59,7 @@ def _serve_options(command: argparse.ArgumentParser) -> None:
 
 def _check_options(command: argparse.ArgumentParser) -> None:
     command.add_argument("--launch", action="store_true", help="also list what no person has verified yet")
+    command.add_argument("--reading", action="store_true", help="also list the reading age of each page, as advice")
     command.add_argument("--json", action="store_true", help="answer in JSON, for other programs")
 
 

@@ -12,7 +12,6 @@ from time import perf_counter, strftime
 
 from nottalone_ssg import history, manifest
 from nottalone_ssg.checks import check_site
-from nottalone_ssg.checks.freshness import checks_are_in_time, everything_is_verified
 from nottalone_ssg.edition import Edition, add_search, compose, weight
 from nottalone_ssg.exports.feed import plan_feed
 from nottalone_ssg.exports.hosts import plan_hosts
@@ -24,7 +23,7 @@ from nottalone_ssg.make import Kitchen, differences, executor
 from nottalone_ssg.manifest import Kept, Manifest
 from nottalone_ssg.model.site import Site
 from nottalone_ssg.output import Layouts, Output
-from nottalone_ssg.parse import ParseAll, parse_all, remembering
+from nottalone_ssg.parse import ParseAll, remembering
 from nottalone_ssg.problems import Place, Problem
 from nottalone_ssg.publish import publish, recover, refuse_foreign
 from nottalone_ssg.sources import read_folder, read_text
@@ -65,31 +64,12 @@ def complete(job: Job, prepared: Prepared, store: Store, seen: manifest.Seen) ->
         return report
     edition = _edition(job, prepared.outputs, Kitchen(prepared.layouts, store, job.jobs, job.progress), report)
     if not report.problems:
-        _count(report, site, edition)
+        count(report, site, edition)
         job.progress("publishing", 0, 1)
         if not edition.is_the_last_one:
             publish(job.folders.out, edition.files)
         _timed(report, "publishing")
         _remember(job, edition, report, seen)
-    return report
-
-
-def check(job: Job, launch: bool = False) -> Report:
-    """All that `build` would say, and what is overdue; with ``launch`` also what no person has verified.
-
-    Writes nothing.
-    """
-    prepared = prepare(job, parse_all)
-    site, report = prepared.site, prepared.report
-    if site and not report.problems:
-        kitchen = Kitchen(prepared.layouts, Store(None), job.jobs, job.progress)
-        edition, report.problems = compose(prepared.outputs, {}, job.folders.out, kitchen)
-        _count(report, site, edition)
-    if site:
-        report.problems += checks_are_in_time(site)
-        if launch:
-            report.problems += everything_is_verified(site)
-    report.problems.sort()
     return report
 
 
@@ -192,7 +172,8 @@ def _say_why(job: Job, cache: Path, edition: Edition) -> None:
     history.write(file, past)
 
 
-def _count(report: Report, site: Site, edition: Edition) -> None:
+def count(report: Report, site: Site, edition: Edition) -> None:
+    """Put the numbers that people are told into the report."""
     pages = {path: weight for path, weight in edition.weights.items() if path.suffix == ".html"}
     report.pages, report.files = len(pages), len(edition.files)
     report.made, report.kept = len(edition.made), len(edition.kept)

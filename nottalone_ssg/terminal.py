@@ -33,6 +33,19 @@ def as_text(report: Report, options: argparse.Namespace, seconds: float) -> str:
     return "\n".join(lines)
 
 
+def as_table(report: Report) -> list[str]:
+    """How hard each page is to read, in columns, with an empty line below."""
+    rows = (
+        f"{row['age']:>4} {row['words']:>6} {row['average']:>8} {row['longest']:>8}  {row['page']}"
+        for row in report.reading
+    )
+    return [
+        f"{'age':>4} {'words':>6} {'average':>8} {'longest':>8}  page (average and longest: words of a sentence)",
+        *rows,
+        "",
+    ]
+
+
 def as_json(report: Report, seconds: float) -> str:
     """The same for a program."""
     heaviest = dict(zip(("address", "bytes"), report.heaviest, strict=True))

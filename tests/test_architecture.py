@@ -28,6 +28,7 @@ ORDER = [
         "markdown",
         "parse",
         "load",
+        "words",
         "checks",
     ),
     *(
@@ -41,6 +42,7 @@ ORDER = [
         "staging",
         "publish",
         "pipeline",
+        "checking",
         "explain",
         "preview",
         "terminal",

@@ -1,0 +1,51 @@
+"""Checking: all that can be said of the sources without publishing them."""
+
+from dataclasses import asdict
+from pathlib import Path
+
+from nottalone_ssg.checks.freshness import checks_are_in_time, everything_is_verified
+from nottalone_ssg.checks.words import check_words
+from nottalone_ssg.edition import compose
+from nottalone_ssg.job import Job, Report
+from nottalone_ssg.make import Kitchen
+from nottalone_ssg.model.site import Site
+from nottalone_ssg.parse import parse_all
+from nottalone_ssg.pipeline import count, prepare
+from nottalone_ssg.problems import Problem
+from nottalone_ssg.sources import read_folder
+from nottalone_ssg.store import Store
+from nottalone_ssg.words.lists import read_words
+from nottalone_ssg.words.reading import reading_ages
+from nottalone_ssg.words.texts import Writing
+
+
+def check(job: Job, launch: bool = False, reading: bool = False) -> Report:
+    """All that `build` would say, what is overdue, and whether the words are right.
+
+    With ``launch`` also what no person has verified; with ``reading`` the reading age of each page, as advice.
+
+    Writes nothing.
+    """
+    prepared = prepare(job, parse_all)
+    site, report = prepared.site, prepared.report
+    if site and not report.problems:
+        kitchen = Kitchen(prepared.layouts, Store(None), job.jobs, job.progress)
+        edition, report.problems = compose(prepared.outputs, {}, job.folders.out, kitchen)
+        count(report, site, edition)
+    if site:
+        report.problems += checks_are_in_time(site)
+        report.problems += words_are_right(site, job.folders.content / "words")
+        report.reading = [asdict(row) for row in reading_ages(Writing(site))] if reading else []
+        if launch:
+            report.problems += everything_is_verified(site)
+    report.problems = sorted(set(report.problems))
+    return report
+
+
+def words_are_right(site: Site, folder: Path) -> list[Problem]:
+    """What the rules about words say, if the site has lists of words."""
+    if not folder.is_dir():
+        return []
+    sources, unread = read_folder(folder, shown_as="content/words")
+    words, problems = read_words(sources, shown_as="content/words")
+    return [*unread, *problems, *(check_words(site, words) if words else [])]
