@@ -10,7 +10,7 @@ import os
 import stat
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -98,7 +98,7 @@ def read(file: Path) -> Manifest:
 
 def write(file: Path, manifest: Manifest) -> None:
     """Keep the manifest; that it cannot be kept is no fault, the next build only takes longer."""
-    rows = {path: list(asdict(kept).values()) for path, kept in manifest.files.items()}
+    rows = {path: [kept.key, kept.size, kept.time, kept.weight, kept.searched] for path, kept in manifest.files.items()}
     seen = {"seen": manifest.seen.digest, "young": manifest.seen.young}
     text = json.dumps({"files": rows, **seen, "report": dict(manifest.report)})
     beside = file.with_name(f"{file.name}.{os.getpid()}")

@@ -24,6 +24,7 @@ class Form(BaseModel):
         validate_by_name=False,
         alias_generator=lambda name: name.rstrip("_").replace("_", " "),
         str_strip_whitespace=True,
+        defer_build=True,  # until something is filled in: a build that knows all but one source fills in one form
     )
 
 

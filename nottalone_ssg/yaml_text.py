@@ -3,6 +3,7 @@
 Every scalar is a string (docs/decisions/yaml.md); the model decides what it means.
 """
 
+import pickle
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -22,14 +23,41 @@ DEPTH_LIMIT = 20  # lists within lists; a service file has 3
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202d\u202e\ufeff\ufffe\uffff]")
 
 
+class Places(Mapping[KeyPath, Place]):
+    """Where values stand, by their path.
+
+    Only problems ask, and most builds have none: when a document is remembered, its places go packed, and stay so.
+    """
+
+    def __init__(self, places: Mapping[KeyPath, Place] | None, packed: bytes = b"") -> None:
+        self._places, self._packed = places, packed
+
+    def _all(self) -> Mapping[KeyPath, Place]:
+        if self._places is None:
+            self._places = pickle.loads(self._packed)  # noqa: S301  what the store gave is guarded by a digest
+        return self._places
+
+    def __getitem__(self, path: KeyPath) -> Place:
+        return self._all()[path]
+
+    def __iter__(self) -> Iterator[KeyPath]:
+        return iter(self._all())
+
+    def __len__(self) -> int:
+        return len(self._all())
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return Places, (None, self._packed or pickle.dumps(dict(self._all())))
+
+
 @dataclass(frozen=True)
 class Document:
     """What a YAML text holds: plain values, and the place of each."""
 
     file: str
     value: dict[str, Value]
-    places: Mapping[KeyPath, Place] = field(default_factory=dict)  # of values
-    keys: Mapping[KeyPath, Place] = field(default_factory=dict)  # of the keys before them
+    places: Mapping[KeyPath, Place] = field(default_factory=lambda: Places({}))  # of values
+    keys: Mapping[KeyPath, Place] = field(default_factory=lambda: Places({}))  # of the keys before them
     body: str = ""  # a page's Markdown
     body_line: int = 1  # the line of the file on which the body starts
 
@@ -62,7 +90,8 @@ def parse_yaml(text: str, file: str, first_line: int = 1) -> tuple[Document, lis
     if not isinstance(value, dict) and not reading.problems:
         hint = "Write keys and values, such as: summary: Talk to somebody the same day."
         reading.problems.append(Place(file, first_line).problem("yaml", "there are no keys here", hint))
-    return Document(file, value if isinstance(value, dict) else {}, reading.places, reading.keys), reading.problems
+    places, keys = Places(reading.places), Places(reading.keys)
+    return Document(file, value if isinstance(value, dict) else {}, places, keys), reading.problems
 
 
 class _Reading:

@@ -1,6 +1,7 @@
 """Nearness: which services somebody in an area can use, nearest first."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import TypeAlias
 
 from nottalone_ssg.model.service import Service
@@ -31,6 +32,7 @@ def by_nearness(
     return groups
 
 
+@lru_cache(maxsize=1)  # checks and views ask for the same
 def local_pairs(site: Site) -> Pairs:
     """The pairs of topic and area that have a page, with the number of services there.
 

@@ -18,7 +18,7 @@ from nottalone_ssg.settings import SiteFile
 from nottalone_ssg.yaml_text import Document
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Site:
     """All pages, services and shared words, each in the order in which it is shown."""
 
