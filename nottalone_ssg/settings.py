@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
-from nottalone_ssg.values import Form, Id, Language, WebAddress, fault, words_of
+from nottalone_ssg.values import Form, Id, Ids, Language, WebAddress, fault, words_of
 
 
 def read_base_url(value: object) -> str:
@@ -57,5 +57,6 @@ class SiteFile(Form):
     exit_page: WebAddress
     grace_days: Annotated[int, BeforeValidator(read_days)] = 90
     help_strip: tuple[HelpLine, ...] = Field(min_length=1)
+    listeners: Ids = ()  # services that listen to any worry, from anywhere: for topics that have nobody of their own
     menu: tuple[MenuItem, ...] = Field(min_length=1)
     footer: tuple[MenuItem, ...] = Field(min_length=1)

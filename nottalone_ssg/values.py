@@ -189,6 +189,7 @@ def read_address(value: object) -> Address:
 Date = Annotated[date, BeforeValidator(read_date)]
 PartialDate = Annotated[str, BeforeValidator(read_partial_date)]
 Id = Annotated[str, BeforeValidator(read_id)]
+Ids = Annotated[tuple[Id, ...], BeforeValidator(read_list)]
 WebAddress = Annotated[str, BeforeValidator(read_web_address)]
 Language = Annotated[str, BeforeValidator(read_language)]
 Email = Annotated[str, BeforeValidator(read_email)]

@@ -421,3 +421,18 @@ def test_the_help_strip_says_how_to_reach_each_service(ground: Ground) -> None:
     samaritans, shout = shell(ground).help
     assert (samaritans.verb, samaritans.number, samaritans.href) == ("Ring", "116 123", "tel:116123")
     assert (shout.verb, shout.number, shout.href) == ("Text SHOUT to", "85258", "sms:85258?body=SHOUT")
+
+
+def test_where_nobody_is_there_for_the_whole_country_who_listens_to_any_worry_is(site: SiteFolder) -> None:
+    """Sleep has a local service only; a topic with a national one shows the listeners no second time."""
+    site.replace("content/site.yaml", "menu:\n", "listeners: [samaritans, shout]\nmenu:\n")
+    ground = ground_of(site)
+    local, national = ground.site.directory["open-door"], ground.site.directory["shout"]
+    here = lists.sections(ground, [(None, [local])])
+    with_both = lists.with_listeners(ground, here)
+    assert with_both[:-1] == here
+    assert [card.id for card in with_both[-1].cards] == ["samaritans", "shout"]
+    everywhere = lists.sections(ground, [(None, [local, national])])
+    assert lists.with_listeners(ground, everywhere) == everywhere
+    assert [card.id for part in lists.with_listeners(ground, ()) for card in part.cards] == ["samaritans", "shout"]
+    assert lists.with_listeners(ground_of(SiteFolder(SITES / "small")), here) == here, "the setting may be left out"

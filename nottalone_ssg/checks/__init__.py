@@ -27,6 +27,7 @@ SITE_CHECKS: tuple[Callable[[Site], Iterator[Problem]], ...] = (
     texts.references_lead_somewhere,
     texts.cards_show_live_services,
     crisis.help_strip_is_live,
+    crisis.listeners_are_live,
 )
 
 

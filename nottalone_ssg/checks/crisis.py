@@ -18,3 +18,16 @@ def help_strip_is_live(site: Site) -> Iterator[Problem]:
             file = site.documents[f"service:{service.id}"].file
             hint = f"Add a phone or text contact in {file}, or name another service."
             yield place.problem("help-strip", f"{service.name} has no number to ring or text", hint)
+
+
+def listeners_are_live(site: Site) -> Iterator[Problem]:
+    """Whoever is named for any worry is there today, for the whole country."""
+    document = site.documents["site"]
+    wide = {area.id for area in site.areas.values() if area.kind == "national"}
+    for number, name in enumerate(site.settings.listeners):
+        place = document.place(("listeners", number))
+        yield from is_live(site, name, place)
+        service = site.directory.get(name)
+        if service and not wide & {*service.areas}:
+            hint = "Name one that people can use from anywhere."
+            yield place.problem("listeners", f"{service.name} is not for the whole country", hint)

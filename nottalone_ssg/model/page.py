@@ -6,8 +6,8 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from nottalone_ssg.model.service import Checked, Ids
-from nottalone_ssg.values import Date, Form, Language, WebAddress, fault, read_list, words_of
+from nottalone_ssg.model.service import Checked
+from nottalone_ssg.values import Date, Form, Ids, Language, WebAddress, fault, read_list, words_of
 
 Kind = Literal[
     "home",

@@ -14,6 +14,7 @@ from nottalone_ssg.values import (
     Email,
     Form,
     Id,
+    Ids,
     PartialDate,
     WebAddress,
     fault,
@@ -25,7 +26,6 @@ from nottalone_ssg.values import (
 )
 
 Texts = Annotated[tuple[Annotated[str, Field(min_length=1)], ...], BeforeValidator(read_list)]
-Ids = Annotated[tuple[Id, ...], BeforeValidator(read_list)]
 
 Way = Literal["phone", "text", "email", "web", "webchat", "visit", "post"]
 WAYS: tuple[Way, ...] = get_args(Way)

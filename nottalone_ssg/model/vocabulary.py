@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
-from nottalone_ssg.model.service import Ids, Texts
+from nottalone_ssg.model.service import Texts
 from nottalone_ssg.values import Form, Id, fault, words_of
 
 EVERYONE = "everyone"  # in place of all groups of people
@@ -96,4 +96,4 @@ class AudiencesFile(Form):
     audiences: tuple[Audience, ...] = Field(min_length=1)
 
 
-__all__ = ["Area", "AreasFile", "Audience", "AudiencesFile", "Group", "Ids", "Topic", "TopicsFile"]
+__all__ = ["Area", "AreasFile", "Audience", "AudiencesFile", "Group", "Topic", "TopicsFile"]

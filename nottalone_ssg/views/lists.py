@@ -35,6 +35,17 @@ def _heading(area: Area | None) -> str:
 NONE_KNOWN = "We know of no service for this yet. You can talk to the people at the numbers above, or to your GP."
 
 
+def with_listeners(ground: Ground, found: tuple[Section, ...]) -> tuple[Section, ...]:
+    """The sections of a topic; where nobody in them is there for the whole country, also who listens to any worry."""
+    site = ground.site
+    shown = [card.id for part in found for card in part.cards]
+    wide = {area.id for area in site.areas.values() if area.kind == "national"}
+    if not site.settings.listeners or any(wide & {*site.directory[service].areas} for service in shown):
+        return found
+    services = [site.directory[name] for name in site.settings.listeners if name not in shown]
+    return (*found, section(ground, "listeners", "For any worry, from anywhere", services))
+
+
 def shortened(ground: Ground, groups: Sequence[tuple[Area | None, list[Service]]], topic: str) -> tuple[Section, ...]:
     """The services that are about this topic before others, local ones and a few national, and a link to the rest."""
     total = sum(len(services) for _, services in groups)

@@ -114,7 +114,7 @@ def _with_services(ground: Ground, view: PageView, topic: str) -> PageView:
     services = ground.site.by_topic.get(topic, ())
     return replace(
         view,
-        sections=lists.shortened(ground, by_nearness(ground.site, services), topic),
+        sections=lists.with_listeners(ground, lists.shortened(ground, by_nearness(ground.site, services), topic)),
         empty="" if services else lists.NONE_KNOWN,
         related=_topic_links(ground, topic),
     )

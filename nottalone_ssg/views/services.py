@@ -172,7 +172,7 @@ def _topic_view(ground: Ground, shell: Shell, topic: Topic, pairs: Pairs) -> Pag
     return PageView(
         shell,
         _list_head(ground, addresses.of_topic_services(topic.id), f"Services: {topic.name}", topic.summary),
-        sections=lists.sections(ground, by_nearness(ground.site, services)),
+        sections=lists.with_listeners(ground, lists.sections(ground, by_nearness(ground.site, services))),
         empty="" if services else lists.NONE_KNOWN,
         tiles=(("Near you", tiles),) if tiles else (),
         related=(Link(ground.href(addresses.of_topic(topic.id)), f"About {topic.name.lower()}"),),
@@ -222,7 +222,7 @@ def _topic_in_area_view(ground: Ground, shell: Shell, topic: Topic, area: Area) 
             (addresses.of_area_services(area.id), area.name),
             (addresses.of_topic_services(topic.id), topic.name),
         ),
-        sections=lists.sections(ground, groups),
+        sections=lists.with_listeners(ground, lists.sections(ground, groups)),
         related=(Link(ground.href(addresses.of_topic(topic.id)), f"About {topic.name.lower()}"),),
     )
 
