@@ -55,6 +55,9 @@ def compose(
     edition = Edition(out, last, keys_of(outputs, kitchen.layouts))
     edition.kept = {path: last[path] for path, key in edition.keys.items() if path in last and last[path].key == key}
     to_make = [output for output in outputs if output.path not in edition.kept]
+    for output in outputs:
+        if output.path in edition.kept:
+            output.let_go()
     edition.made, problems = make(to_make, edition.keys, kitchen)
     for output in outputs:
         if output.recipe is make_page and not problems:

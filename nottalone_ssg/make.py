@@ -116,11 +116,14 @@ def _results(outputs: Sequence[Output], kitchen: Kitchen) -> Iterator[tuple[Outp
     if kitchen.jobs < 2 or len(outputs) < ENOUGH:
         for output in outputs:
             yield output, _follow(output, kitchen.layouts)
+            output.let_go()
         return
     chunks = [outputs[start : start + CHUNK] for start in range(0, len(outputs), CHUNK)]
     with executor(kitchen.jobs, kitchen.layouts) as workers:
         for chunk, results in zip(chunks, workers.map(_follow_all, chunks), strict=True):
             yield from zip(chunk, results, strict=True)
+            for output in chunk:
+                output.let_go()
 
 
 def _follow(output: Output, layouts: Layouts) -> bytes | Problem:

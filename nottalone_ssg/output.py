@@ -29,6 +29,10 @@ class Output:
     def ingredients(self) -> object:
         return self.gather()
 
+    def let_go(self) -> None:
+        """The ingredients are needed no more, or not for long: ten thousand pages' are more than an old laptop has."""
+        self.__dict__.pop("ingredients", None)
+
     def __reduce__(self) -> tuple[object, ...]:
         """To another process it goes with its ingredients."""
         return ready, (self.path, self.recipe, self.ingredients, self.in_sitemap)
