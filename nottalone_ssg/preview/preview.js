@@ -12,11 +12,11 @@
   };
 
   const line = ([number, text], problem) => {
-    const shown = element("span", `${String(number).padStart(5)}  ${text}\n`);
+    const shown = element("span", `${String(number).padStart(5)}  ${text}`);
     if (number === problem.line) {
       shown.className = "it";
       const before = [...text].slice(0, problem.column - 1).join("").replace(/[^\t]/g, " ");
-      if (problem.column > 1) shown.append(element("b", `       ${before}^\n`));
+      if (problem.column > 1) shown.append(element("b", `       ${before}^`));
     }
     return shown;
   };

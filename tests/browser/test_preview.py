@@ -65,6 +65,8 @@ def test_a_problem_covers_the_page_and_goes_when_it_is_mended(preview: Serving, 
     expect(cover).to_contain_text('there is no kind "topik"')
     expect(cover).to_contain_text("Did you mean topic?")
     expect(cover.locator(".it")).to_contain_text("4  kind: topik")
+    lines = [line.bounding_box() for line in cover.locator("pre > span").all()]
+    assert [line["x"] for line in lines if line] == [lines[0]["x"]] * 5 if lines[0] else False, "one below the other"
     box, size = cover.bounding_box(), page.viewport_size
     assert box
     assert size
