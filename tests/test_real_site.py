@@ -157,7 +157,7 @@ def test_every_page_says_that_it_is_being_tested_and_keeps_out_of_search_engines
 
 
 def test_pages_are_well_made(pages: dict[str, Page]) -> None:
-    """One h1, one main, a language, a description; one style sheet, no inline style or script, no id twice, no skipped heading."""
+    """One h1, one main, a language, a description; one style sheet; no id twice, no skipped heading."""
     for address, page in pages.items():
         assert len(page.all("h1")) == len(page.all("main")) == 1, address
         assert page.all("html")[0]["lang"] == "en-GB", address

@@ -200,7 +200,7 @@ class ServiceView:
     next_step: str  # "Fill in a form", in words; "" where it is not known, or is the first contact itself
     contacts: tuple[ContactLine, ...]
     offers: tuple[str, ...]
-    facts: tuple[tuple[str, str], ...]  # Who it is for, Ages, Where, Cost, Languages, Access: only those known
+    facts: tuple[tuple[str, str], ...]  # Cost, Who can ask for it, Languages, Access: only those known
     what_happens: str
     how_to_refer: str
     topics: tuple[Link, ...]

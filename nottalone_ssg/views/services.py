@@ -77,7 +77,7 @@ def _service_view(ground: Ground, shell: Shell, service: Service) -> ServiceView
         next_step=_next_step(service),
         contacts=tuple(contact_line(contact) for contact in service.contacts),
         offers=service.offers,
-        facts=_facts(ground, service),
+        facts=_facts(service),
         what_happens=service.what_happens,
         how_to_refer=service.how_to_refer,
         topics=tuple(Link(ground.href(addresses.of_topic(topic)), site.topics[topic].name) for topic in service.topics),
@@ -132,12 +132,10 @@ def _contact_for(step: str, service: Service) -> Contact | None:
     return service.contact(ways[step]) if step in ways else None
 
 
-def _facts(ground: Ground, service: Service) -> tuple[tuple[str, str], ...]:
+def _facts(service: Service) -> tuple[tuple[str, str], ...]:
     """What is known about the service, in pairs; what is not known is left out."""
-    where = listed([ground.site.areas[area].name for area in service.areas])
     asks = {"self": "you", "GP": "your GP", "professional": "a professional who knows you"}
     facts = (
-        ("Where", where),
         ("Cost", sentence(service.cost)),
         ("Who can ask for it", sentence(listed([asks[who] for who in service.referral]))),
         ("Languages", listed(service.languages)),
