@@ -53,5 +53,8 @@ class Report:
     reading: list[Mapping[str, str | float]] = field(
         default_factory=list
     )  # of `check --reading`: the hardest page first
-    heaviest: tuple[str, int] = ("", 0)  # a page's address and its bytes gzipped, with the style sheet it waits for
+    heaviest: tuple[str, int] = (
+        "",
+        0,
+    )  # a page's address and its bytes gzipped, style sheet included
     clock: float = field(default=0, repr=False)  # when the stage that runs now began

@@ -13,7 +13,7 @@ from time import perf_counter, strftime
 
 from nottalone_ssg import history, manifest
 from nottalone_ssg.checks import check_site
-from nottalone_ssg.edition import Edition, add_search, compose, weight
+from nottalone_ssg.edition import Edition, add_search, compose
 from nottalone_ssg.exports.feed import plan_feed
 from nottalone_ssg.exports.hosts import plan_hosts
 from nottalone_ssg.exports.open_referral import plan_open_referral
@@ -181,9 +181,8 @@ def count(report: Report, site: Site, edition: Edition) -> None:
     report.made, report.kept = len(edition.made), len(edition.kept)
     report.services = sum(service.published for service in site.directory.values())
     report.drafts = len(site.directory) - report.services
-    waits_for = sum(weight(edition.read(path)) for path in edition.keys if path.suffix == ".css")
     heaviest = max(((weight, path) for path, weight in pages.items()), default=(0, PurePosixPath()))
-    report.heaviest = (f"/{heaviest[1]}".removesuffix("index.html"), heaviest[0] + waits_for)
+    report.heaviest = (f"/{heaviest[1]}".removesuffix("index.html"), heaviest[0])
 
 
 def _timed(report: Report, stage: str) -> None:

@@ -1,4 +1,4 @@
-/* Every page: the way out, and the search box. Nothing is stored and nothing is sent. */
+/* Every page: the way out, the search box, and small helps. Nothing is stored and nothing is sent. */
 (() => {
   const root = document.documentElement;
   const exit = document.querySelector("[data-exit]");
@@ -34,6 +34,18 @@
     addEventListener("pageshow", (event) => {
       if (event.persisted) root.hidden = false;
     });
+  }
+
+  // Where the list of contents stands beside the text (assets/css), it may as well be open.
+  if (matchMedia("(min-width: 60em)").matches) for (const aside of document.querySelectorAll("[data-aside]")) aside.open = true;
+
+  // Printing and sharing need the script, so it shows their buttons; sharing only where the browser can.
+  for (const tools of document.querySelectorAll("[data-tools]")) {
+    const [print, share] = tools.querySelectorAll("button");
+    tools.hidden = false;
+    print.onclick = () => window.print();
+    share.hidden = !navigator.share;
+    share.onclick = () => navigator.share({ title: document.title, url: location.href }).catch(() => {});
   }
 
   // What people type goes into the fragment, which browsers never send. The search page itself has its own script.

@@ -6,10 +6,10 @@ from pathlib import PurePosixPath
 
 from nottalone_ssg.model import addresses
 from nottalone_ssg.output import Layouts, Output, ready
-from nottalone_ssg.views.shell import POLICY, Ground
+from nottalone_ssg.views.assets import STYLE
+from nottalone_ssg.views.shell import Ground, policy
 
 SECURITY = (
-    f"Content-Security-Policy: {POLICY}; frame-ancestors 'none'",
     "Referrer-Policy: no-referrer",
     "X-Content-Type-Options: nosniff",
     "X-Frame-Options: DENY",
@@ -35,6 +35,7 @@ def plan_hosts(ground: Ground) -> Iterator[Output]:
     base = ground.base
     headers = (
         f"{base}*",
+        f"  Content-Security-Policy: {policy(ground.assets[STYLE])}; frame-ancestors 'none'",
         *(f"  {line}" for line in SECURITY),
         *(["  X-Robots-Tag: noindex"] if testing else []),
         f"{base}assets/*",

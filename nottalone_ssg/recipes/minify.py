@@ -20,7 +20,14 @@ def smaller(html: str) -> str:
     head, start, body = html.partition("<body")
     if not start or any(sign in body for sign in _WHOLE):
         return minified(html)
-    return minified(head) + "".join(map(_line, _LINE.split(start + body)))
+    return _head(head) + "".join(map(_line, _LINE.split(start + body)))
+
+
+def _head(head: str) -> str:
+    """All but the style sheet in it: that one is small already, the same in every page, and long to look at."""
+    above, start, rest = head.partition("<style>")
+    style, end, below = rest.partition("</style>")
+    return minified(above + start + end + below).replace(start + end, start + style + end, 1) if end else minified(head)
 
 
 @lru_cache(maxsize=20_000)  # lines of 100 bytes or so: some 2 MB

@@ -1,6 +1,7 @@
 """Assets: which files of assets/ become which files of the site, with a fingerprint in the name.
 
-All style sheets of css/ become one, in the order of their names. Each script and icon stays a file of its own.
+All style sheets of css/ become one, in the order of their names, and that one stands in each page: all that a page
+needs to be drawn comes in one answer (docs/decisions/style.md). The sheet for paper, scripts and icons are files.
 The fingerprint is a digest of what goes in, so the name is known before anything is made and changes when the
 content does; hosts may keep such files for ever.
 """
@@ -14,16 +15,20 @@ from nottalone_ssg.problems import Place, Problem
 from nottalone_ssg.recipes.assets import AssetIngredients, copy, make_script, make_stylesheet
 from nottalone_ssg.sources import Source
 
-NEEDED = ("css/site.css", "js/site.js", "js/search.js", "icons/favicon.svg")
+STYLE = "css/site.css"  # not a file of the site: its text stands in the pages
+PAPER = "css/print.css"
+NEEDED = (STYLE, PAPER, "js/site.js", "js/search.js", "icons/favicon.svg")
 
 
 def plan_assets(sources: Sequence[Source]) -> tuple[Mapping[str, str], list[Output], list[Problem]]:
-    """The addresses of the assets by name (`css/site.css`), and their outputs.
+    """The addresses of the assets by name (`js/site.js`), with the text of `STYLE` under its name; and their outputs.
 
     Problems: one that every page needs is missing.
     """
     outputs = {name: _output(name, parts) for name, parts in _bundles(sources) if any(parts)}
     names = {name: f"/{output.path}" for name, output in outputs.items()}
+    if sheets := _sheets(sources):
+        names[STYLE] = make_stylesheet(AssetIngredients(tuple(sheets)), {}).decode()
     problems = [
         Place(f"assets/{name}").problem("missing-asset", "every page needs this, and it is not there", "Put it back.")
         for name in NEEDED
@@ -33,10 +38,14 @@ def plan_assets(sources: Sequence[Source]) -> tuple[Mapping[str, str], list[Outp
 
 
 def _bundles(sources: Sequence[Source]) -> Iterator[tuple[str, list[bytes]]]:
-    yield "css/site.css", [source.data for source in sources if source.path.match("css/*.css")]
     for source in sources:
-        if source.path.suffix != ".css" and len(source.path.parts) > 1:  # licences lie beside the folders
+        is_in_pages = source.path.suffix == ".css" and str(source.path) != PAPER
+        if not is_in_pages and len(source.path.parts) > 1:  # licences lie beside the folders
             yield str(source.path), [source.data]
+
+
+def _sheets(sources: Sequence[Source]) -> list[bytes]:
+    return [source.data for source in sources if source.path.match("css/*.css") and str(source.path) != PAPER]
 
 
 def _output(name: str, parts: list[bytes]) -> Output:

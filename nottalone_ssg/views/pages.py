@@ -1,6 +1,6 @@
 """The pages that people wrote, each with the lists that its kind brings along, and the topics that have no page yet."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import partial
 
@@ -13,9 +13,21 @@ from nottalone_ssg.output import Output, page_path
 from nottalone_ssg.recipes.page import PageIngredients, make_page
 from nottalone_ssg.views import lists
 from nottalone_ssg.views.letters import letters
-from nottalone_ssg.views.parts import Head, Link, MovedView, PageView, SearchView, Section, Shell, Text, Tile
+from nottalone_ssg.views.parts import (
+    Entry,
+    Head,
+    Link,
+    MovedView,
+    PageView,
+    SearchView,
+    Section,
+    Shell,
+    Text,
+    Tile,
+    Way,
+)
 from nottalone_ssg.views.shell import TOPICS, Ground, filters_of
-from nottalone_ssg.views.texts import text_of
+from nottalone_ssg.views.texts import parted, text_of
 
 LAYOUTS = {
     "home": "home.html",
@@ -63,10 +75,14 @@ def _moved(ground: Ground, shell: Shell, page: Page) -> PageIngredients:
 def _view(ground: Ground, shell: Shell, page: Page) -> PageView:
     view = PageView(shell, _head(ground, page), text_of(ground, page))
     match page.kind:
+        case "home":
+            before, *parts = parted(view.text.entries)
+            return replace(view, text=replace(view.text, entries=before), ways=_ways(ground, parts))
         case "topic":
             return _with_services(ground, view, page.slug)
         case "landing":
-            return replace(view, sections=_audience_sections(ground, page.slug))
+            young = page.for_ == ("children",)
+            return replace(view, sections=_audience_sections(ground, page.slug), young=young)
         case "topics":
             return replace(view, tiles=lists.topic_tiles(ground))
         case "services":
@@ -81,6 +97,15 @@ def _view(ground: Ground, shell: Shell, page: Page) -> PageView:
             return replace(view, tiles=lists.topic_tiles(ground))
         case _:
             return view
+
+
+def _ways(ground: Ground, parts: Iterable[tuple[Entry, ...]]) -> tuple[Way, ...]:
+    """The questions of the home page; the one that leads to the areas brings the map along."""
+    areas = tuple(Link(tile.href, tile.words) for tile in lists.area_tiles(ground))
+    return tuple(
+        Way(part, tuple(area for area in areas if any(f'href="{area.href}"' in entry.html for entry in part)))
+        for part in parts
+    )
 
 
 def _head(ground: Ground, page: Page) -> Head:

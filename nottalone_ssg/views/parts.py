@@ -123,7 +123,8 @@ class Shell:
     exit: str  # where the exit link leads
     menu: tuple[Link, ...]
     footer: tuple[Link, ...]
-    stylesheet: str
+    style: str  # the style sheet itself: it stands in the page
+    paper: str  # the address of the one for print, which nothing waits for
     script: str
     icon: str
     policy: str  # Content-Security-Policy for hosts that send no headers
@@ -150,7 +151,8 @@ class Head:
 class Text:
     """The written part of a page."""
 
-    entries: tuple[Entry, ...] = ()
+    lead: str = ""  # the first paragraph, safe HTML: nothing but the content note stands above it
+    entries: tuple[Entry, ...] = ()  # what follows
     contents: tuple[Contents, ...] = ()
     minutes: int = 0  # 0: not shown
     note: str = ""  # the content note
@@ -158,6 +160,14 @@ class Text:
     review: str = ""  # "Reviewed on 1 October 2026 by a peer support worker"
     overdue: bool = False
     sources: tuple[Link, ...] = ()  # href "" where only the name is known
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One part of the home page: a question and the ways on from it."""
+
+    entries: tuple[Entry, ...]
+    areas: tuple[Link, ...] = ()  # those on the map; only in the part that leads to them
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +182,8 @@ class PageView:
     empty: str = ""  # what to say where services should be and none is known
     letters: tuple[tuple[str, tuple[Tile, ...]], ...] = ()  # A to Z
     related: tuple[Link, ...] = ()
+    ways: tuple[Way, ...] = ()  # of the home page, in place of the text
+    young: bool = False  # for children alone: larger and friendlier
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,10 +196,11 @@ class ServiceView:
     also_called: tuple[str, ...]
     status: str  # live, paused, closed
     instead: Link | None  # for a closed one: where to go
-    next_step: str  # "Ring 0115 956 0888", in words; "" if not known
+    who: str  # Young people, aged 11 to 25
+    next_step: str  # "Fill in a form", in words; "" where it is not known, or is the first contact itself
     contacts: tuple[ContactLine, ...]
     offers: tuple[str, ...]
-    facts: tuple[tuple[str, str], ...]  # Who it is for, Ages, Where, Cost, Languages, Access: only those known
+    facts: tuple[tuple[str, str], ...]  # Cost, Who can ask for it, Languages, Access: only those known
     what_happens: str
     how_to_refer: str
     topics: tuple[Link, ...]

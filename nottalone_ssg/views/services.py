@@ -73,10 +73,11 @@ def _service_view(ground: Ground, shell: Shell, service: Service) -> ServiceView
         also_called=service.also_called,
         status=service.status,
         instead=_instead(ground, service),
+        who=who_in_words(site, service),
         next_step=_next_step(service),
         contacts=tuple(contact_line(contact) for contact in service.contacts),
         offers=service.offers,
-        facts=_facts(ground, service),
+        facts=_facts(service),
         what_happens=service.what_happens,
         how_to_refer=service.how_to_refer,
         topics=tuple(Link(ground.href(addresses.of_topic(topic)), site.topics[topic].name) for topic in service.topics),
@@ -112,13 +113,15 @@ def _instead(ground: Ground, service: Service) -> Link | None:
 
 
 def _next_step(service: Service) -> str:
-    """The first thing to do: what the file says, else what the first contact allows."""
+    """The first thing to do, where that is not the first contact: what the file says, else what a contact allows."""
     if service.status == "closed":
         return ""
     step = service.next_step or (FIRST_STEPS[service.contacts[0].way] if service.contacts else "")
     contact = _contact_for(step, service)
     if contact is None:
         return sentence(step)
+    if contact == service.contacts[0]:  # it stands first, as a button
+        return ""
     line = contact_line(contact)
     return f"{VERBS[contact.way] if contact.way != 'web' else 'Go to'} {line.words}"
 
@@ -129,13 +132,10 @@ def _contact_for(step: str, service: Service) -> Contact | None:
     return service.contact(ways[step]) if step in ways else None
 
 
-def _facts(ground: Ground, service: Service) -> tuple[tuple[str, str], ...]:
+def _facts(service: Service) -> tuple[tuple[str, str], ...]:
     """What is known about the service, in pairs; what is not known is left out."""
-    where = listed([ground.site.areas[area].name for area in service.areas])
     asks = {"self": "you", "GP": "your GP", "professional": "a professional who knows you"}
     facts = (
-        ("Who it is for", who_in_words(ground.site, service)),
-        ("Where", where),
         ("Cost", sentence(service.cost)),
         ("Who can ask for it", sentence(listed([asks[who] for who in service.referral]))),
         ("Languages", listed(service.languages)),

@@ -1,19 +1,30 @@
 """The shell: what all pages of the site share; and the ground that views stand on."""
 
+from base64 import b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
+from hashlib import sha256
 from urllib.parse import urlsplit
 
 from nottalone_ssg.model.page import FIXED
 from nottalone_ssg.model.site import Site
 from nottalone_ssg.settings import HelpLine, MenuItem
+from nottalone_ssg.views.assets import PAPER, STYLE
 from nottalone_ssg.views.parts import Card, HelpLink, Link, Shell
 
-# Nothing is inline and nothing comes from elsewhere. Pagefind's search runs WebAssembly, in a worker.
+# Nothing comes from elsewhere; inline is one style sheet, known by its digest. Pagefind's search runs WebAssembly, in a
+# worker.
 POLICY = (
-    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; "
+    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self' '{style}'; img-src 'self' data:; "
     "font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'self'"
 )
+
+
+@lru_cache(maxsize=2)
+def policy(style: str) -> str:
+    """The Content-Security-Policy of pages with this style sheet in them (CSP 3, hash-source)."""
+    return POLICY.format(style=f"sha256-{b64encode(sha256(style.encode()).digest()).decode()}")
 
 
 def base_path(base_url: str) -> str:
@@ -27,7 +38,7 @@ class Ground:
 
     site: Site
     base_url: str  # https://example.org/sub/
-    assets: Mapping[str, str]  # css/site.css -> /assets/site.1a2b3c4d.css
+    assets: Mapping[str, str]  # js/site.js -> /assets/site.1a2b3c4d.js; css/site.css -> its text
     cards: dict[tuple[str, bool, bool], Card] = field(init=False, default_factory=dict, compare=False, repr=False)
 
     @property
@@ -62,10 +73,11 @@ def shell(ground: Ground) -> Shell:
         exit=settings.exit_page,
         menu=tuple(_menu_link(ground, item) for item in settings.menu),
         footer=tuple(_menu_link(ground, item) for item in settings.footer),
-        stylesheet=ground.href(ground.assets["css/site.css"]),
+        style=ground.assets[STYLE],
+        paper=ground.href(ground.assets[PAPER]),
         script=ground.href(ground.assets["js/site.js"]),
         icon=ground.href(ground.assets["icons/favicon.svg"]),
-        policy=POLICY,
+        policy=policy(ground.assets[STYLE]),
         feed=ground.href("/feed.xml"),
     )
 

@@ -1,5 +1,8 @@
 """The written part of a page: its Markdown with links and cards filled in, and what stands around it."""
 
+import re
+from collections.abc import Iterable
+
 from nottalone_ssg.markdown import fill, minutes_to_read
 from nottalone_ssg.model import addresses
 from nottalone_ssg.model.page import Page
@@ -25,14 +28,16 @@ def text_of(ground: Ground, page: Page) -> Text:
         return ground.href(found.address) + (f"#{fragment}" if fragment else ""), found.words
 
     headings = [heading for heading in body.headings if heading.level == 2]
-    entries = (
+    entries = [
         Entry(html=fill(part.html, link))
         if isinstance(part, Html)
         else Entry(card=card(ground, site.directory[part.service], all_contacts=True))
         for part in body.parts
-    )
+    ]
+    lead, entries = led(entries)
     is_article = page.kind in ("topic", "guide", "case study", "about", "policy")
     return Text(
+        lead=lead,
         entries=tuple(entries),
         contents=tuple(Contents(h.id, h.text) for h in headings)
         if is_article and len(headings) >= CONTENTS_FROM
@@ -46,6 +51,27 @@ def text_of(ground: Ground, page: Page) -> Text:
         overdue=page.next_review < site.today,
         sources=tuple(Link(reading.page or "", reading.name) for reading in page.sources),
     )
+
+
+def led(entries: list[Entry]) -> tuple[str, list[Entry]]:
+    """The first paragraph, and the rest: people get a kind sentence before they get a list of contents."""
+    first = entries[0].html if entries else ""
+    if not first.startswith("<p>"):
+        return "", entries
+    lead, end, rest = first.partition("</p>")
+    return lead + end, [Entry(html=rest), *entries[1:]] if rest.strip() else entries[1:]
+
+
+def parted(entries: Iterable[Entry]) -> tuple[tuple[Entry, ...], ...]:
+    """The text cut before each heading of the second level; first what stands before them, if only nothing."""
+    parts: list[list[Entry]] = [[]]
+    for entry in entries:
+        for html in re.split(r"(?=<h2\b)", entry.html) if entry.html else ("",):
+            if html.startswith("<h2"):
+                parts.append([])
+            if html.strip() or entry.card:
+                parts[-1].append(Entry(html, entry.card))
+    return tuple(map(tuple, parts))
 
 
 def review_in_words(page: Page) -> str:

@@ -25,6 +25,8 @@ QUIET = [
     "--disable-component-update",
     "--disable-sync",
 ]
+EYES = ("eyes.js", "hands.js")
+AS_IT_COMES: Any = dict.fromkeys(("media", "color_scheme", "contrast", "forced_colors", "reduced_motion"), "null")
 PATIENCE = 10_000  # milliseconds until a test gives up waiting
 
 
@@ -86,7 +88,8 @@ def _context(browser: Browser, **options: Any) -> BrowserContext:
     """A browser as on its first day, with Playwright's options for one, such as java_script_enabled=False."""
     context = browser.new_context(**options)
     context.set_default_timeout(PATIENCE)
-    context.add_init_script(path=HERE / "eyes.js")
+    for script in EYES:
+        context.add_init_script(path=HERE / script)
     return context
 
 
@@ -110,7 +113,7 @@ def shared_page(browser: Browser) -> Iterator[Open]:
         if urldefrag(pages[key].url).url == urldefrag(url).url:
             pages[key].goto("about:blank")  # or it would only be a jump within the page
         pages[key].goto(url)
-        pages[key].emulate_media(media="null", color_scheme="null")  # a test before may have looked at it on paper
+        pages[key].emulate_media(**AS_IT_COMES)  # a test before may have looked at it on paper
         return pages[key]
 
     with contextlib.ExitStack() as opened_here:

@@ -9,9 +9,23 @@ window.eyes = (() => {
 
   // Contrast, as WCAG 2.2 reckons it: https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio
   function parts(colour) {
-    if (!colour.startsWith("rgb")) throw new Error(`cannot read the colour ${colour}`);
-    const [red, green, blue, alpha = 1] = colour.match(/[\d.]+/g).map(Number);
+    const [red, green, blue, alpha = 1] = (colour.startsWith("rgb") ? colour : painted(colour)).match(/[\d.]+/g).map(Number);
     return { rgb: [red, green, blue], alpha };
+  }
+
+  /** A colour said in another way, such as oklch(…), as it comes out on the screen. */
+  const brush = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
+  const dried = new Map();
+  function painted(colour) {
+    if (!dried.has(colour)) {
+      if (!CSS.supports("color", colour)) throw new Error(`cannot read the colour ${colour}`);
+      brush.clearRect(0, 0, 1, 1);
+      brush.fillStyle = colour;
+      brush.fillRect(0, 0, 1, 1);
+      const [red, green, blue, alpha] = brush.getImageData(0, 0, 1, 1).data;
+      dried.set(colour, `rgb(${red} ${green} ${blue} / ${alpha / 255})`);
+    }
+    return dried.get(colour);
   }
 
   const over = (top, ground) => top.rgb.map((value, n) => value * top.alpha + ground[n] * (1 - top.alpha));
@@ -55,8 +69,9 @@ window.eyes = (() => {
     return found;
   }
 
-  /** Words too faint to read (4.5 to 1, or 3 where they are large), and fields whose edge is too faint (3 to 1). */
-  function contrast() {
+  /** Words too faint to read (4.5 to 1, or 3 where they are large), and fields whose edge is too faint (3 to 1).
+      `least`, for who needs more: of all words among these, however large. */
+  function contrast(least = 0, among = "*") {
     const faint = [];
     const known = new Map();
     const pieces = worded();
@@ -65,7 +80,8 @@ window.eyes = (() => {
       const size = parseFloat(style.fontSize);
       const large = size >= 24 || (size >= 18.66 && Number(style.fontWeight) >= 700);
       const found = ratio(over(parts(style.color), behind), behind);
-      if (found < (large ? 3 : 4.5)) faint.push(`${found.toFixed(2)} ${described(element)}`);
+      const enough = least && element.closest(among) ? least : large ? 3 : 4.5;
+      if (found < enough) faint.push(`${found.toFixed(2)} ${described(element)}`);
       if (element.matches("input, select")) {
         const outside = ground(element.parentElement, known);
         const edge = Math.max(ratio(over(parts(style.borderTopColor), outside), outside), ratio(behind, outside));
@@ -103,6 +119,8 @@ window.eyes = (() => {
     return stops.length;
   }
 
+  const stop = (number) => stops[number];
+
   /** What has the focus: which stop it is, and whether it and its outline can be seen. */
   function focus() {
     const element = document.activeElement;
@@ -117,5 +135,5 @@ window.eyes = (() => {
     };
   }
 
-  return { contrast, tooWide, touchable, findStops, focus };
+  return { contrast, tooWide, touchable, findStops, stop, focus };
 })();

@@ -22,6 +22,8 @@ KINDS = (
     Kind("topic that opens with a note", "/topics/self-harm/"),
     Kind("topic without a text", "/topics/housing/"),
     Kind("topics", "/topics/"),
+    Kind("guide", "/guides/grounding-and-breathing/"),
+    Kind("guides", "/guides/"),
     Kind("service", "/services/samaritans/"),
     Kind("paused service with a long name", "/services/test-paused/", in_sub=True),
     Kind("closed service", "/services/test-closed/", in_sub=True),

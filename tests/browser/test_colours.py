@@ -44,7 +44,7 @@ def test_faint_words_are_seen(root_host: Host, shared_page: Open) -> None:
     page = shared_page(root_host.url("/"), color_scheme="light")
 
     def faint(style: str) -> list[str]:
-        page.evaluate("(style) => (document.querySelector('main h1 + form label').style.cssText = style)", style)
+        page.evaluate("(style) => (document.querySelector('main form label').style.cssText = style)", style)
         return [said.split()[0] for said in page.evaluate("eyes.contrast()")["faint"]]
 
     assert faint("color: #767676; background: #fff") == []

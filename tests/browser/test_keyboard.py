@@ -2,7 +2,7 @@
 
 import pytest
 from browser.host import Host
-from browser.kinds import KINDS, Kind
+from browser.kinds import KINDS, Kind, on_every_kind
 from browser.opening import Open
 from playwright.sync_api import Page, expect
 
@@ -40,7 +40,23 @@ def walk(page: Page, key: str, stops: int) -> list[int]:
     return walked
 
 
-@pytest.mark.parametrize("address", ["/", "/search/#q=help&area=Mansfield"], ids=["home", "search"])
+@on_every_kind
+def test_on_every_page_whatever_has_the_focus_is_seen(kind: Kind, open_kind: Open) -> None:
+    """After one Tab the browser shows where the focus is, also where a script puts it: quicker than a Tab for each."""
+    page = open_kind(kind, viewport=DESK)
+    page.evaluate("for (const closed of document.querySelectorAll('details')) closed.open = true")
+    page.keyboard.press("Tab")
+    assert page.evaluate("eyes.unseenFocus()") == []
+    out_of_order = "[tabindex]:not([tabindex='0'], [tabindex='-1'])"
+    unheard = "[aria-hidden=true] :is(a, button):not([tabindex='-1'])"
+    assert page.locator(f"{out_of_order}, {unheard}, [onclick], [role=button]:not(button)").count() == 0
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/", "/search/#q=help&area=Mansfield", "/services/samaritans/", "/topics/self-harm/"],
+    ids=["home", "search", "service", "topic"],
+)
 @pytest.mark.parametrize("viewport", [DESK, PHONE], ids=["desk", "phone"])
 def test_everything_is_reached_in_order_and_back(
     address: str, viewport: dict[str, int], root_host: Host, shared_page: Open

@@ -64,3 +64,45 @@ def test_what_is_too_wide_is_seen(root_host: Host, shared_page: Open) -> None:
     page.evaluate("document.querySelector('main h1').style.width = '400px'")
     page.evaluate("document.body.style.overflowX = 'hidden'")
     assert any("<h1" in element for element in page.evaluate("eyes.tooWide()")["past"]), "cut off is no better"
+
+
+ZOOMED = {"width": 320, "height": 256}  # what is left of 1280 x 1024 at 400 %
+
+
+@on_every_kind
+def test_every_kind_of_page_fits_at_four_times_its_size(kind: Kind, open_kind: Open) -> None:
+    """Nothing past the sides, and what stays on top leaves at least three quarters of the screen to read in."""
+    page = open_kind(kind, viewport=ZOOMED, device_scale_factor=4)
+    fits(page)
+    assert page.evaluate("eyes.staysOnTop()") <= 0.25
+
+
+# WCAG 2.2, 1.4.12. An adopted sheet, since the page's own policy forbids any other.
+SPACED = """() => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(`
+    * { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }
+    p { margin-bottom: 2em !important; }`);
+  document.adoptedStyleSheets = [sheet];
+}"""
+
+
+@on_every_kind
+def test_wider_spacing_loses_nothing(kind: Kind, open_kind: Open) -> None:
+    page = open_kind(kind, viewport=NARROW)
+    page.evaluate(SPACED)
+    fits(page)
+    assert page.evaluate("eyes.squeezed()") == []
+
+
+def test_what_is_cut_off_is_seen(root_host: Host, shared_page: Open) -> None:
+    page = shared_page(root_host.url("/about/privacy/"), viewport=NARROW)
+    page.evaluate(
+        "document.querySelector('main h1').style.cssText = 'height: 1.2em; overflow: hidden; line-height: 1.2'"
+    )
+    page.evaluate("document.querySelector('main h1').textContent = 'Privacy'")
+    assert page.evaluate("eyes.squeezed()") == [], "it fits, so far"
+    page.evaluate(SPACED)
+    assert any(said.startswith("cut off: <h1") for said in page.evaluate("eyes.squeezed()"))
+    page.evaluate("document.querySelectorAll('footer a')[1].style.cssText = 'margin-left: -60px'")
+    assert any("lies over" in said for said in page.evaluate("eyes.squeezed()"))
