@@ -28,7 +28,8 @@ class Kept:
     key: str
     size: int
     time: int  # of its last change, in nanoseconds
-    weight: int = 0  # of a page: bytes gzipped
+    weight: int = 0  # of a page: see `weighing`
+    scripts: int = 0
     searched: str = ""  # of a page: the digest of what search looks at, or nothing
 
 
