@@ -4,7 +4,6 @@ Pages come first, the search index second, since it looks at finished pages. Its
 at, so it is made again only when indexed text or attributes changed.
 """
 
-import gzip
 import json
 from base64 import b64decode, b64encode
 from collections.abc import Iterator, Mapping, Sequence
@@ -19,6 +18,7 @@ from nottalone_ssg.problems import Problem
 from nottalone_ssg.recipes.page import make_page
 from nottalone_ssg.search.index import FOLDER, make_index, searched_part
 from nottalone_ssg.store import digest
+from nottalone_ssg.weighing import Scales, Weight, too_heavy
 
 
 @dataclass
@@ -30,7 +30,7 @@ class Edition:
     keys: dict[PurePosixPath, str] = field(default_factory=dict)
     kept: dict[PurePosixPath, Kept] = field(default_factory=dict)
     made: dict[PurePosixPath, bytes] = field(default_factory=dict)
-    weights: dict[PurePosixPath, int] = field(default_factory=dict)  # of pages: bytes gzipped
+    weights: dict[PurePosixPath, Weight] = field(default_factory=dict)  # of pages
     searched: dict[PurePosixPath, str] = field(default_factory=dict)  # of pages: the digest of what search looks at
 
     @property
@@ -59,25 +59,24 @@ def compose(
         if output.path in edition.kept:
             output.let_go()
     edition.made, problems = make(to_make, edition.keys, kitchen)
-    for output in outputs:
-        if output.recipe is make_page and not problems:
-            _weigh(edition, output.path)
+    if not problems:
+        scales = Scales(edition.read)
+        for output in outputs:
+            if output.recipe is make_page:
+                _look_at(edition, output.path, scales)
+        problems = list(too_heavy(edition.weights))
     return edition, problems
 
 
-def _weigh(edition: Edition, path: PurePosixPath) -> None:
+def _look_at(edition: Edition, path: PurePosixPath, scales: Scales) -> None:
+    """Note a page's weight, and the digest of what search looks at: those of a kept page are known."""
     if kept := edition.kept.get(path):
-        edition.weights[path], edition.searched[path] = kept.weight, kept.searched
+        edition.weights[path], edition.searched[path] = Weight(kept.weight, kept.scripts), kept.searched
         return
     content = edition.made[path]
-    edition.weights[path] = weight(content)
+    edition.weights[path] = scales.weigh(content)
     part = searched_part(content) if b"data-pagefind-body" in content else b""
     edition.searched[path] = digest(part) if part else ""
-
-
-def weight(content: bytes) -> int:
-    """Bytes that travel, gzipped as most hosts do it (level 6)."""
-    return len(gzip.compress(content, 6, mtime=0))
 
 
 def add_search(edition: Edition, kitchen: Kitchen) -> None:
@@ -109,5 +108,5 @@ def _index(
         packed = json.dumps({path: b64encode(content).decode() for path, content in files.items()})
         kitchen.store.put_all({key: packed.encode()}, used=[])
     for path, content in files.items():
-        edition.weights[PurePosixPath(FOLDER) / path] = len(files)
+        edition.weights[PurePosixPath(FOLDER) / path] = Weight(len(files))
         yield PurePosixPath(FOLDER) / path, content

@@ -53,8 +53,6 @@ class Report:
     reading: list[Mapping[str, str | float]] = field(
         default_factory=list
     )  # of `check --reading`: the hardest page first
-    heaviest: tuple[str, int] = (
-        "",
-        0,
-    )  # a page's address and its bytes gzipped, style sheet included
+    heaviest: tuple[str, int, int] = ("", 0, 0)  # a page's address and its weight: gzipped, with brotli
+    median: tuple[str, int, int] = ("", 0, 0)
     clock: float = field(default=0, repr=False)  # when the stage that runs now began

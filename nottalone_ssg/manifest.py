@@ -12,7 +12,7 @@ import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import Any, NamedTuple
 
 from nottalone_ssg.identity import program
 from nottalone_ssg.job import Job, Report
@@ -21,14 +21,14 @@ from nottalone_ssg.store import digest
 SETTLED = 2_000_000_000  # nanoseconds; the coarsest file systems (FAT) keep time in steps of two seconds
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(NamedTuple):
     """A published file: under which key it was made, and how the disk knows it."""
 
     key: str
     size: int
     time: int  # of its last change, in nanoseconds
-    weight: int = 0  # of a page: bytes gzipped
+    weight: int = 0  # of a page: see `weighing`
+    scripts: int = 0
     searched: str = ""  # of a page: the digest of what search looks at, or nothing
 
 
@@ -98,9 +98,8 @@ def read(file: Path) -> Manifest:
 
 def write(file: Path, manifest: Manifest) -> None:
     """Keep the manifest; that it cannot be kept is no fault, the next build only takes longer."""
-    rows = {path: [kept.key, kept.size, kept.time, kept.weight, kept.searched] for path, kept in manifest.files.items()}
     seen = {"seen": manifest.seen.digest, "young": manifest.seen.young}
-    text = json.dumps({"files": rows, **seen, "report": dict(manifest.report)})
+    text = json.dumps({"files": manifest.files, **seen, "report": dict(manifest.report)})
     beside = file.with_name(f"{file.name}.{os.getpid()}")
     try:
         file.parent.mkdir(parents=True, exist_ok=True)

@@ -33,6 +33,7 @@ from nottalone_ssg.views.assets import plan_assets
 from nottalone_ssg.views.pages import plan_pages
 from nottalone_ssg.views.services import plan_services
 from nottalone_ssg.views.shell import Ground, shell
+from nottalone_ssg.weighing import Weight, brotlied
 
 
 @dataclass(frozen=True)
@@ -153,10 +154,10 @@ def _remember(job: Job, edition: Edition, report: Report, seen: manifest.Seen) -
     out = os.fspath(job.folders.out)
     for path, key in edition.keys.items():
         now = os.stat(f"{out}/{path}", follow_symlinks=False)  # noqa: PTH116  ten thousand paths cost half of it
-        weight, searched = edition.weights.get(path, 0), edition.searched.get(path, "")
+        weight, searched = edition.weights.get(path, Weight(0)), edition.searched.get(path, "")
         if path in edition.kept:
-            weight = edition.kept[path].weight
-        rows[str(path)] = Kept(key, now.st_size, now.st_mtime_ns, weight, searched)
+            weight = Weight(edition.kept[path].weight, edition.kept[path].scripts)
+        rows[str(path)] = Kept(key, now.st_size, now.st_mtime_ns, weight.page, weight.scripts, searched)
     facts = {name: value for name, value in vars(report).items() if name not in ("problems", "timings")}
     manifest.write(manifest.file_for(job.cache, job.folders.out), Manifest(rows, seen, facts))
     if edition.made:
@@ -176,13 +177,18 @@ def _say_why(job: Job, cache: Path, edition: Edition) -> None:
 
 def count(report: Report, site: Site, edition: Edition) -> None:
     """Put the numbers that people are told into the report."""
-    pages = {path: weight for path, weight in edition.weights.items() if path.suffix == ".html"}
+    pages = sorted((weight.page, path) for path, weight in edition.weights.items() if path.suffix == ".html")
     report.pages, report.files = len(pages), len(edition.files)
     report.made, report.kept = len(edition.made), len(edition.kept)
     report.services = sum(service.published for service in site.directory.values())
     report.drafts = len(site.directory) - report.services
-    heaviest = max(((weight, path) for path, weight in pages.items()), default=(0, PurePosixPath()))
-    report.heaviest = (f"/{heaviest[1]}".removesuffix("index.html"), heaviest[0])
+    if pages:
+        report.heaviest = _weighed(edition, *pages[-1])
+        report.median = _weighed(edition, *pages[len(pages) // 2])
+
+
+def _weighed(edition: Edition, weight: int, path: PurePosixPath) -> tuple[str, int, int]:
+    return f"/{path}".removesuffix("index.html"), weight, brotlied(edition.read(path), edition.read)
 
 
 def _timed(report: Report, stage: str) -> None:

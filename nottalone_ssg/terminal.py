@@ -18,11 +18,10 @@ def as_text(report: Report, options: argparse.Namespace, seconds: float) -> str:
     if options.command == "check":
         counts = f"{report.sources} files, {report.pages} pages, {report.services} services"
         return f"Everything is right: {counts}. ({seconds:.1f} s)"
-    address, weight = report.heaviest
     services = f"{report.services} services" + (f" (drafts left out: {report.drafts})" if report.drafts else "")
     lines = [
         f"Built {report.pages} pages from {report.sources} files: {services}, in {seconds:.1f} s.",
-        f"The heaviest page is {address} with {weight / 1000:.1f} KB on the line.",
+        f"The heaviest page is {_weighed(report.heaviest)}; the median is {_weighed(report.median)}.",
         f"The site is in {options.out}{'' if str(options.out).endswith('/') else '/'}",
     ]
     if not report.made and report.kept:
@@ -31,6 +30,11 @@ def as_text(report: Report, options: argparse.Namespace, seconds: float) -> str:
         lines += [f"{stage:>12} {spent:6.2f} s" for stage, spent in report.timings.items()]
         lines += [f"{'made':>12} {report.made:6} files", f"{'kept':>12} {report.kept:6} files"]
     return "\n".join(lines)
+
+
+def _weighed(page: tuple[str, int, int]) -> str:
+    address, gzipped, brotlied = page
+    return f"{address} with {gzipped:,} bytes gzipped ({brotlied:,} with brotli)"
 
 
 def as_table(report: Report) -> list[str]:
@@ -48,7 +52,9 @@ def as_table(report: Report) -> list[str]:
 
 def as_json(report: Report, seconds: float) -> str:
     """The same for a program."""
-    heaviest = dict(zip(("address", "bytes"), report.heaviest, strict=True))
-    answer = asdict(report) | {"seconds": round(seconds, 3), "heaviest": heaviest}
+    names = ("address", "bytes", "brotli")
+    pages = {"heaviest": report.heaviest, "median": report.median}
+    weights = {which: dict(zip(names, weighed, strict=True)) for which, weighed in pages.items()}
+    answer = asdict(report) | {"seconds": round(seconds, 3)} | weights
     del answer["clock"]
     return json.dumps(answer, ensure_ascii=False, indent=2)

@@ -38,6 +38,7 @@ ORDER = [
         "exports",
         "make",
         "search",
+        "weighing",
         "edition",
         "staging",
         "publish",

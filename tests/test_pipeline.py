@@ -183,10 +183,12 @@ def test_json_says_what_was_done(site: SiteFolder, command: str) -> None:
     answer = json.loads(outcome.text)
     assert outcome.code == 0
     assert answer.pop("seconds") >= 0
-    heaviest = answer.pop("heaviest")
-    assert set(heaviest) == {"address", "bytes"}
-    assert heaviest["address"].startswith("/")
-    assert 1000 < heaviest["bytes"] < 14_600
+    heaviest, median = answer.pop("heaviest"), answer.pop("median")
+    assert set(heaviest) == set(median) == {"address", "bytes", "brotli"}
+    if command == "build":
+        assert heaviest["address"].startswith("/")
+        assert 1000 < median["bytes"] < heaviest["bytes"] < 14_600
+        assert 1000 < heaviest["brotli"] < heaviest["bytes"]
     files = answer.pop("files")
     if command == "build":
         assert files == len(site.published()) - 1  # all but the mark

@@ -6,7 +6,6 @@ from pathlib import PurePosixPath
 
 from nottalone_ssg.model import addresses
 from nottalone_ssg.output import Layouts, Output, ready
-from nottalone_ssg.views.assets import STYLE
 from nottalone_ssg.views.shell import Ground, policy
 
 SECURITY = (
@@ -35,7 +34,7 @@ def plan_hosts(ground: Ground) -> Iterator[Output]:
     base = ground.base
     headers = (
         f"{base}*",
-        f"  Content-Security-Policy: {policy(ground.assets[STYLE])}; frame-ancestors 'none'",
+        f"  Content-Security-Policy: {policy(ground.assets)}; frame-ancestors 'none'",
         *(f"  {line}" for line in SECURITY),
         *(["  X-Robots-Tag: noindex"] if testing else []),
         f"{base}assets/*",

@@ -16,19 +16,19 @@ from nottalone_ssg.recipes.assets import AssetIngredients, copy, make_script, ma
 from nottalone_ssg.sources import Source
 
 STYLE = "css/site.css"  # not a file of the site: its text stands in the pages
+HOME_STYLE, YOUNG_STYLE = "css/only/home.css", "css/only/young.css"  # in few pages; text as well
 PAPER = "css/print.css"
-NEEDED = (STYLE, PAPER, "js/site.js", "js/search.js", "icons/favicon.svg")
+NEEDED = (STYLE, HOME_STYLE, YOUNG_STYLE, PAPER, "js/site.js", "js/search.js", "icons/favicon.svg")
 
 
 def plan_assets(sources: Sequence[Source]) -> tuple[Mapping[str, str], list[Output], list[Problem]]:
-    """The addresses of the assets by name (`js/site.js`), with the text of `STYLE` under its name; and their outputs.
+    """The addresses of the assets by name (`js/site.js`), the texts of styles that stand in pages; and the outputs.
 
     Problems: one that every page needs is missing.
     """
     outputs = {name: _output(name, parts) for name, parts in _bundles(sources) if any(parts)}
     names = {name: f"/{output.path}" for name, output in outputs.items()}
-    if sheets := _sheets(sources):
-        names[STYLE] = make_stylesheet(AssetIngredients(tuple(sheets)), {}).decode()
+    names |= {name: make_stylesheet(AssetIngredients(tuple(parts)), {}).decode() for name, parts in _sheets(sources)}
     problems = [
         Place(f"assets/{name}").problem("missing-asset", "every page needs this, and it is not there", "Put it back.")
         for name in NEEDED
@@ -44,8 +44,13 @@ def _bundles(sources: Sequence[Source]) -> Iterator[tuple[str, list[bytes]]]:
             yield str(source.path), [source.data]
 
 
-def _sheets(sources: Sequence[Source]) -> list[bytes]:
-    return [source.data for source in sources if source.path.match("css/*.css") and str(source.path) != PAPER]
+def _sheets(sources: Sequence[Source]) -> Iterator[tuple[str, list[bytes]]]:
+    of_all = [source.data for source in sources if source.path.match("css/*.css") and str(source.path) != PAPER]
+    if of_all:
+        yield STYLE, of_all
+    for source in sources:
+        if str(source.path) in (HOME_STYLE, YOUNG_STYLE):
+            yield str(source.path), [source.data]
 
 
 def _output(name: str, parts: list[bytes]) -> Output:

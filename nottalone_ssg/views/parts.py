@@ -124,6 +124,8 @@ class Shell:
     menu: tuple[Link, ...]
     footer: tuple[Link, ...]
     style: str  # the style sheet itself: it stands in the page
+    home_style: str  # and two that stand in few pages
+    young_style: str
     paper: str  # the address of the one for print, which nothing waits for
     script: str
     icon: str

@@ -3,28 +3,27 @@
 from base64 import b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 from hashlib import sha256
 from urllib.parse import urlsplit
 
 from nottalone_ssg.model.page import FIXED
 from nottalone_ssg.model.site import Site
 from nottalone_ssg.settings import HelpLine, MenuItem
-from nottalone_ssg.views.assets import PAPER, STYLE
+from nottalone_ssg.views.assets import HOME_STYLE, PAPER, STYLE, YOUNG_STYLE
 from nottalone_ssg.views.parts import Card, HelpLink, Link, Shell
 
-# Nothing comes from elsewhere; inline is one style sheet, known by its digest. Pagefind's search runs WebAssembly, in a
-# worker.
+# Nothing comes from elsewhere; inline are our style sheets alone, known by their digests. Pagefind's search runs
+# WebAssembly, in a worker.
 POLICY = (
-    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self' '{style}'; img-src 'self' data:; "
+    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self' {styles}; img-src 'self' data:; "
     "font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'self'"
 )
 
 
-@lru_cache(maxsize=2)
-def policy(style: str) -> str:
-    """The Content-Security-Policy of pages with this style sheet in them (CSP 3, hash-source)."""
-    return POLICY.format(style=f"sha256-{b64encode(sha256(style.encode()).digest()).decode()}")
+def policy(assets: Mapping[str, str]) -> str:
+    """The Content-Security-Policy of pages with these style sheets in them (CSP 3, hash-source)."""
+    digests = (sha256(assets[name].encode()).digest() for name in (STYLE, HOME_STYLE, YOUNG_STYLE))
+    return POLICY.format(styles=" ".join(f"'sha256-{b64encode(digest).decode()}'" for digest in digests))
 
 
 def base_path(base_url: str) -> str:
@@ -74,10 +73,12 @@ def shell(ground: Ground) -> Shell:
         menu=tuple(_menu_link(ground, item) for item in settings.menu),
         footer=tuple(_menu_link(ground, item) for item in settings.footer),
         style=ground.assets[STYLE],
+        home_style=ground.assets[HOME_STYLE],
+        young_style=ground.assets[YOUNG_STYLE],
         paper=ground.href(ground.assets[PAPER]),
         script=ground.href(ground.assets["js/site.js"]),
         icon=ground.href(ground.assets["icons/favicon.svg"]),
-        policy=policy(ground.assets[STYLE]),
+        policy=policy(ground.assets),
         feed=ground.href("/feed.xml"),
     )
 
