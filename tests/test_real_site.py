@@ -186,6 +186,22 @@ def test_the_only_styles_in_a_page_are_those_that_the_policy_names(
             assert f" 'sha256-{digest}'" in policy["content"], address
 
 
+def test_the_map_leads_to_the_eight_districts_and_so_does_the_list_beside_it(pages: dict[str, Page]) -> None:
+    """Those who can't see or point at the map have every link of it in the list; the Tab key passes only once."""
+    links = pages["/"].all("a")
+    on_map = {link["href"] for link in links if link.get("tabindex") == "-1"}
+    in_list = {link["href"] for link in links if "tabindex" not in link}
+    assert len(on_map) == 8
+    assert on_map < in_list
+
+
+def test_a_page_about_something_hard_opens_with_kind_words(pages: dict[str, Page]) -> None:
+    """Between its heading and its first sentence stands a content note at most: no minutes, no list of contents."""
+    for topic in ("suicidal-thoughts", "self-harm", "crisis", "domestic-abuse", "child-abuse"):
+        before = pages[f"/topics/{topic}/"].html.partition("</h1>")[2].partition('<div class="lead">')[0]
+        assert re.fullmatch(r'\s*(<p class="content-note">.*</p>\s*)?', before), topic
+
+
 def test_structured_data_of_services_is_valid(pages: dict[str, Page]) -> None:
     data = re.findall(r'<script type="application/ld\+json">(.*?)</script>', pages["/services/samaritans/"].html)
     service = json.loads(data[0])

@@ -20,8 +20,11 @@ from nottalone_ssg.values import Ages
 from nottalone_ssg.views import lists
 from nottalone_ssg.views.cards import IN_LISTS, card, contact_line, who_in_words
 from nottalone_ssg.views.letters import letters
+from nottalone_ssg.views.parts import Entry
+from nottalone_ssg.views.services import _next_step
 from nottalone_ssg.views.shell import Ground, shell
 from nottalone_ssg.views.structured import json_ld
+from nottalone_ssg.views.texts import led, parted
 from nottalone_ssg.views.words import bare_address, counted, day, listed, sentence, some_day
 
 OPEN_DOOR = "content/services/open-door.yaml"
@@ -415,6 +418,38 @@ def test_every_link_of_the_a_to_z_is_published(ground: Ground) -> None:
     links = [tile.href for _, tiles in letters(ground) for tile in tiles]
     assert len(links) > 8
     assert set(links) <= addresses.published(ground.site)
+
+
+@pytest.mark.parametrize(
+    ("html", "lead", "rest"),
+    [
+        ("<p>Kind.</p><p>More.</p>", "<p>Kind.</p>", ["<p>More.</p>"]),
+        ("<p>Kind.</p>", "<p>Kind.</p>", []),
+        ("<h2>No words first</h2>", "", ["<h2>No words first</h2>"]),
+    ],
+)
+def test_the_first_words_of_a_page_can_stand_before_all_else(html: str, lead: str, rest: list[str]) -> None:
+    found, entries = led([Entry(html=html)])
+    assert (found, [entry.html for entry in entries]) == (lead, rest)
+    assert led([]) == ("", [])
+
+
+def test_the_home_page_is_cut_at_its_headings_and_nothing_is_lost(ground: Ground) -> None:
+    service = card(ground, ground.site.directory["samaritans"])
+    entries = [Entry(html="<p>a</p><h2>b</h2><p>c</p>"), Entry(card=service), Entry(html="<p>d</p><h2>e</h2>")]
+    before, first, second = parted(entries)
+    assert before == (Entry(html="<p>a</p>"),)
+    assert first == (Entry(html="<h2>b</h2><p>c</p>"), Entry(card=service), Entry(html="<p>d</p>"))
+    assert second == (Entry(html="<h2>e</h2>"),)
+    assert parted([]) == ((),)
+
+
+def test_a_first_step_is_said_only_where_no_button_says_it(ground: Ground) -> None:
+    """The first contact stands right below, as a button; the same words twice push the rest off a phone's screen."""
+    service = ground.site.directory["samaritans"]
+    assert _next_step(changed(service, next_step=None)) == ""
+    assert _next_step(changed(service, next_step="ask your GP")) == "Ask your GP"
+    assert _next_step(changed(service, status="closed")) == ""
 
 
 def test_the_help_strip_says_how_to_reach_each_service(ground: Ground) -> None:

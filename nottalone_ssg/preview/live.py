@@ -11,7 +11,9 @@ from nottalone_ssg.model.page import FIXED
 from nottalone_ssg.output import Output, RecipeError, page_path
 from nottalone_ssg.parse import ParseAll, Parsed, Task
 from nottalone_ssg.pipeline import Prepared, prepare
+from nottalone_ssg.preview import gallery
 from nottalone_ssg.problems import Problem
+from nottalone_ssg.recipes.page import PageIngredients
 from nottalone_ssg.views.shell import base_path
 
 NOT_FOUND = page_path(FIXED["not found"])
@@ -77,7 +79,15 @@ class Live:
         """The key of what is shown for a path; where there is nothing, that of the page that says so, or nothing."""
         with self._changed:
             good, output = self.good, self._outputs.get(path) or self._outputs.get(NOT_FOUND)
-        return keys_of([output], good.layouts)[output.path] if good and output else ""
+        found = keys_of([output], good.layouts)[output.path] if good and output else ""
+        return gallery.key(good.layouts, found) if good and gallery.is_gallery(path) else found
+
+    def gallery(self, path: PurePosixPath) -> bytes | None:
+        """A page of the gallery, in the frame of the site's own pages; None if there is none."""
+        with self._changed:
+            good, output = self.good, self._outputs.get(NOT_FOUND)
+        frame = output.ingredients.view if output and isinstance(output.ingredients, PageIngredients) else None
+        return gallery.show(path, good.layouts, frame) if good and frame else None
 
     def read(self, path: PurePosixPath) -> bytes | None:
         """A file of the site as a build would publish it; None if there is none, or if it cannot be made."""

@@ -11,6 +11,7 @@ from importlib.resources import files
 from pathlib import Path, PurePosixPath
 from urllib.parse import parse_qs, quote, unquote, urlsplit
 
+from nottalone_ssg.preview.gallery import is_gallery
 from nottalone_ssg.preview.live import NOT_FOUND, Live
 from nottalone_ssg.preview.told import told
 from nottalone_ssg.search.index import FOLDER
@@ -82,7 +83,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _file(self, path: PurePosixPath, asked: str) -> None:
         """A file of the site; the page that says there is none; or an empty page for what is wrong to be shown on."""
-        content = self.live.read(path)
+        content = self.live.gallery(path) if is_gallery(path) else self.live.read(path)
         if content is None and self.live.has(path / "index.html"):
             self._redirect(f"{asked}/")
         elif content is None and (found := self._in_background(path)):

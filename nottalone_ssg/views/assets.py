@@ -28,13 +28,19 @@ def plan_assets(sources: Sequence[Source]) -> tuple[Mapping[str, str], list[Outp
     """
     outputs = {name: _output(name, parts) for name, parts in _bundles(sources) if any(parts)}
     names = {name: f"/{output.path}" for name, output in outputs.items()}
-    names |= {name: make_stylesheet(AssetIngredients(tuple(parts)), {}).decode() for name, parts in _sheets(sources)}
+    names |= {name: _text(parts) for name, parts in _sheets(sources)}
     problems = [
         Place(f"assets/{name}").problem("missing-asset", "every page needs this, and it is not there", "Put it back.")
         for name in NEEDED
         if name not in names
     ]
     return names, list(outputs.values()), problems
+
+
+def _text(parts: Sequence[bytes]) -> str:
+    """One style sheet from many. Bytes that are no text are told of where they are read."""
+    readable = tuple(part.decode("utf-8-sig", "replace").encode() for part in parts)
+    return make_stylesheet(AssetIngredients(readable), {}).decode()
 
 
 def _bundles(sources: Sequence[Source]) -> Iterator[tuple[str, list[bytes]]]:
