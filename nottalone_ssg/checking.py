@@ -14,6 +14,7 @@ from nottalone_ssg.pipeline import count, prepare
 from nottalone_ssg.problems import Problem
 from nottalone_ssg.sources import read_folder
 from nottalone_ssg.store import Store
+from nottalone_ssg.weighing import too_heavy
 from nottalone_ssg.words.lists import read_words
 from nottalone_ssg.words.reading import reading_ages
 from nottalone_ssg.words.texts import Writing
@@ -32,6 +33,7 @@ def check(job: Job, launch: bool = False, reading: bool = False) -> Report:
         kitchen = Kitchen(prepared.layouts, Store(None), job.jobs, job.progress)
         edition, report.problems = compose(prepared.outputs, {}, job.folders.out, kitchen)
         count(report, site, edition)
+        report.problems += too_heavy(edition.weights)  # here and not in `build`: a mended number has to get out
     if site:
         report.problems += checks_are_in_time(site)
         report.problems += words_are_right(site, job.folders.content / "words")

@@ -18,7 +18,7 @@ from nottalone_ssg.problems import Problem
 from nottalone_ssg.recipes.page import make_page
 from nottalone_ssg.search.index import FOLDER, make_index, searched_part
 from nottalone_ssg.store import digest
-from nottalone_ssg.weighing import Scales, Weight, too_heavy
+from nottalone_ssg.weighing import Scales, Weight
 
 
 @dataclass
@@ -64,7 +64,6 @@ def compose(
         for output in outputs:
             if output.recipe is make_page:
                 _look_at(edition, output.path, scales)
-        problems = list(too_heavy(edition.weights))
     return edition, problems
 
 

@@ -31,16 +31,16 @@ def sleep_weighs(site: SiteFolder) -> int:
     return len(gzip.compress(site.read("/topics/sleep/").encode(), 6, mtime=0))
 
 
-def test_a_page_that_grew_too_heavy_is_told_and_not_published(site: SiteFolder) -> None:
-    site.run()
-    before, text = site.published(), (site.folder / SLEEP).read_text(encoding="utf-8")
+def test_a_page_that_grew_too_heavy_is_told_but_not_held_back(site: SiteFolder) -> None:
+    """`check` says so. A build publishes it all the same: one service too many may be the number that was mended."""
+    text = (site.folder / SLEEP).read_text(encoding="utf-8")
     site.write(SLEEP, f"{text}\n{noise(2500)}\n")
-    outcome = site.run()
+    outcome = site.run("check")
     assert outcome.code == 1
     assert outcome.text.startswith("topics/sleep/index.html:1:1: this page weighs ")
     assert "a page has to come in one go\n    Say less on it" in outcome.text
-    assert outcome.text.endswith("\n\n1 problem. Nothing was published; the last good site is as it was.\n")
-    assert site.published() == before
+    assert outcome.text.endswith("\n\n1 problem.\n")
+    assert site.run().code == 0
 
 
 def test_a_long_page_may_come_near(site: SiteFolder) -> None:
@@ -49,8 +49,9 @@ def test_a_long_page_may_come_near(site: SiteFolder) -> None:
     words = int((LIMIT - sleep_weighs(site)) / 7.3)
     text = (site.folder / SLEEP).read_text(encoding="utf-8")
     site.write(SLEEP, f"{text}\n{noise(words)}\n")
-    outcome = site.run()
+    outcome = site.run("check")
     assert outcome.code == 0, outcome.text
+    site.run()
     assert LIMIT * 0.9 < sleep_weighs(site) <= LIMIT
     assert json.loads(site.run("build", "--json").text)["heaviest"]["address"] == "/topics/sleep/"
 
@@ -59,13 +60,13 @@ def test_too_much_script_is_told_once(site: SiteFolder) -> None:
     own_assets(site)
     script = (site.folder / "assets/js/site.js").read_text(encoding="utf-8")
     site.write("assets/js/site.js", f"{script};void `{noise(1500)}`;")
-    outcome = site.run()
+    outcome = site.run("check")
     assert outcome.code == 1
     assert "bytes of script (gzipped)" in outcome.text
     assert "too many, and so do " in outcome.text
     assert outcome.text.count(":1:1: ") == 1
     site.write("assets/js/site.js", f"{script};void `{noise(300)}`;")
-    assert site.run().code == 0
+    assert site.run("check").code == 0
 
 
 def test_the_limits_themselves_are_allowed() -> None:
