@@ -6,11 +6,14 @@ at, so it is made again only when indexed text or attributes changed.
 
 import json
 from base64 import b64decode, b64encode
+from collections import ChainMap
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
+from typing import Any, cast
 
 from nottalone_ssg.identity import program
+from nottalone_ssg.made import Made
 from nottalone_ssg.make import Kitchen, keys_of, make
 from nottalone_ssg.manifest import Kept
 from nottalone_ssg.output import Output
@@ -29,14 +32,15 @@ class Edition:
     last: Mapping[PurePosixPath, Kept]  # all that lies there now, intact
     keys: dict[PurePosixPath, str] = field(default_factory=dict)
     kept: dict[PurePosixPath, Kept] = field(default_factory=dict)
-    made: dict[PurePosixPath, bytes] = field(default_factory=dict)
+    made: Made = field(default_factory=Made)
     weights: dict[PurePosixPath, Weight] = field(default_factory=dict)  # of pages
     searched: dict[PurePosixPath, str] = field(default_factory=dict)  # of pages: the digest of what search looks at
 
     @property
-    def files(self) -> dict[PurePosixPath, bytes | Path]:
+    def files(self) -> Mapping[PurePosixPath, bytes | Path]:
         """What to publish: bytes to write, or the place of a file to take over."""
-        return {**{path: self.out / path for path in self.kept}, **self.made}
+        kept = {path: self.out / path for path in self.kept}
+        return cast("Mapping[PurePosixPath, bytes | Path]", ChainMap[PurePosixPath, Any](self.made, kept))
 
     @property
     def is_the_last_one(self) -> bool:
@@ -86,7 +90,7 @@ def add_search(edition: Edition, kitchen: Kitchen) -> None:
     if _whole(kept):
         edition.kept |= kept
     else:
-        edition.made |= dict(_index(edition, [path for path, _ in pages], key, kitchen))
+        edition.made.update(_index(edition, [path for path, _ in pages], key, kitchen))
     edition.keys |= {path: key for path in (*edition.kept, *edition.made) if path.parts[0] == FOLDER}
 
 

@@ -14,15 +14,15 @@ from pathlib import PurePosixPath
 
 from nottalone_ssg.identity import program
 from nottalone_ssg.job import Progress, quiet
+from nottalone_ssg.made import Made
 from nottalone_ssg.output import Layouts, Output, RecipeError
 from nottalone_ssg.problems import Problem
 from nottalone_ssg.store import Store, digest
 
-Made = dict[PurePosixPath, bytes]
-
 PARTS = ("the program", "the layouts", "the content")  # of a key, in its order
 
 ENOUGH = 60  # outputs; to start a second process for fewer takes longer than to make them
+BATCH = 1000  # outputs whose bytes go to the store, or come from it, at once
 CHUNK = 24  # outputs in one message to a worker
 
 
@@ -96,19 +96,35 @@ def used(name: str, layouts: Layouts) -> dict[str, str]:
 
 def make(outputs: Sequence[Output], keys: Mapping[PurePosixPath, str], kitchen: Kitchen) -> tuple[Made, list[Problem]]:
     """The bytes of every output, from the store or fresh. Problems: faults of layouts, each once."""
-    remembered = kitchen.store.get_all(keys[output.path] for output in outputs)
-    files = {output.path: remembered[keys[output.path]] for output in outputs if keys[output.path] in remembered}
-    missing = [output for output in outputs if output.path not in files]
-    fresh: Made = {}
+    made = _remembered(outputs, keys, kitchen.store)
+    missing = [output for output in outputs if output.path not in made]
     problems: dict[tuple[str, int, str], Problem] = {}
+    fresh: dict[str, bytes] = {}
     for number, (output, result) in enumerate(_results(missing, kitchen), 1):
         kitchen.progress("making pages", number, len(missing))
         if isinstance(result, Problem):
             problems.setdefault((result.file, result.line, result.message), result)
         else:
-            fresh[output.path] = result
-    kitchen.store.put_all({keys[path]: content for path, content in fresh.items()}, used=list(remembered))
-    return files | fresh, list(problems.values())
+            made[output.path] = fresh[keys[output.path]] = result
+        if len(fresh) >= BATCH:
+            kitchen.store.put_all(fresh, used=[])
+            fresh = {}
+    kitchen.store.put_all(fresh, used=[])
+    return made, list(problems.values())
+
+
+def _remembered(outputs: Sequence[Output], keys: Mapping[PurePosixPath, str], store: Store) -> Made:
+    """What the store knows of the outputs; it is told that it was of use."""
+    made = Made()
+    for start in range(0, len(outputs), BATCH):
+        batch = outputs[start : start + BATCH]
+        found = store.get_all(keys[output.path] for output in batch)
+        for output in batch:
+            if keys[output.path] in found:
+                made[output.path] = found[keys[output.path]]
+        if found:
+            store.put_all({}, used=list(found))
+    return made
 
 
 def _results(outputs: Sequence[Output], kitchen: Kitchen) -> Iterator[tuple[Output, bytes | Problem]]:

@@ -38,7 +38,7 @@ def publish(out: Path, files: Mapping[PurePosixPath, bytes | Path]) -> None:
         _recover(out)
         refuse_foreign(out)
         shutil.rmtree(retired, ignore_errors=True)
-        bring_up_to_date(staging, {PurePosixPath(MARK): ABOUT, **files})
+        bring_up_to_date(staging, files, {PurePosixPath(MARK): ABOUT})
         _swap(staging, out, retired)
 
 

@@ -10,16 +10,20 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
 
-def bring_up_to_date(folder: Path, files: Mapping[PurePosixPath, bytes | Path]) -> None:
+def bring_up_to_date(
+    folder: Path, files: Mapping[PurePosixPath, bytes | Path], more: Mapping[PurePosixPath, bytes] | None = None
+) -> None:
     """Make ``folder`` hold these files and no others, whatever lies there now. A Path means: this very file.
 
+    The files are asked for one by one, so that not all have to be in memory at once.
     Files are never written in place, because the published site may know the same file under its own name.
     """
     if folder.is_symlink() or folder.is_file():  # whoever put it there: what a link leads to is not ours to change
         folder.unlink()
     folder.mkdir(parents=True, exist_ok=True)
     root = os.fspath(folder)
-    wanted = {str(path): content for path, content in files.items()}
+    more = more or {}
+    wanted = {str(path): path for path in (*files, *more)}
     lying, folders = _look(root)
     for path in lying.keys() - wanted.keys():
         Path(root, path).unlink()
@@ -28,8 +32,8 @@ def bring_up_to_date(folder: Path, files: Mapping[PurePosixPath, bytes | Path]) 
         Path(root, path).rmdir()
     for path in sorted(made - folders):
         Path(root, path).mkdir()
-    for path, content in wanted.items():
-        _put(f"{root}/{path}", content, lying.get(path))
+    for path, name in wanted.items():
+        _put(f"{root}/{path}", more[name] if name in more else files[name], lying.get(path))
 
 
 def _look(root: str) -> tuple[dict[str, int], set[str]]:

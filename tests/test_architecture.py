@@ -36,6 +36,7 @@ ORDER = [
         "views",
         "recipes",
         "exports",
+        "made",
         "make",
         "search",
         "weighing",

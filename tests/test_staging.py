@@ -3,7 +3,7 @@
 import tempfile
 from pathlib import Path, PurePosixPath
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nottalone_ssg.staging import bring_up_to_date
@@ -26,6 +26,7 @@ def lying(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
+@settings(deadline=None)  # a disk takes its time
 @given(sites=st.lists(SITES, min_size=2, max_size=4))
 def test_after_any_sites_it_holds_the_last(sites: list[dict[str, bytes]]) -> None:
     with tempfile.TemporaryDirectory() as folder:
