@@ -14,6 +14,8 @@ from nottalone_ssg.preview.gallery import EXAMPLES
 COMPONENTS = sorted(file.name.removesuffix(EXAMPLES) for file in ROOT.glob(f"layouts/components/*{EXAMPLES}"))
 PHONE = {"width": 320, "height": 640}
 
+INSIDE = {"help_line"}  # breaks its lines only where it stands, in help_strip
+
 # Judged on whole pages: a component alone doesn't stand where it belongs, and two examples say the same.
 NOT_HERE = ("heading-order", "landmark-unique", "duplicate-id", "landmark-complementary-is-top-level")
 
@@ -29,7 +31,8 @@ def test_a_component(component: str, preview: Serving, shared_page: Open) -> Non
     page = shared_page(f"{preview.url}__gallery/{component}/", viewport=PHONE)
     expect(page.get_by_role("alert")).to_have_count(0)
     assert page.locator("[data-example]").count() > 0
-    assert page.evaluate("eyes.tooWide()") == {"page": 320, "screen": 320, "past": []}
+    if component not in INSIDE:
+        assert page.evaluate("eyes.tooWide()") == {"page": 320, "screen": 320, "past": []}
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme)
         assert [said for said in axe.wrong(page) if not said.startswith(NOT_HERE)] == []
