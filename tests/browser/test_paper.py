@@ -41,9 +41,13 @@ def paper(tmp_path: Path, pdftotext: str) -> Path:
 
 
 def printed(page: Page, paper: Path, pdftotext: str) -> str:
-    """What stands on the sheets, as a PDF reader finds it, squeezed."""
+    """What stands on the sheets, in the order in which it is written there, squeezed.
+
+    Without -raw pdftotext goes by lines of the sheet, and mixes what stands side by side.
+    """
     page.pdf(path=paper, format="A4")
-    done = subprocess.run([pdftotext, "-enc", "UTF-8", str(paper), "-"], capture_output=True, check=True, timeout=30)
+    words = [pdftotext, "-raw", "-enc", "UTF-8", str(paper), "-"]
+    done = subprocess.run(words, capture_output=True, check=True, timeout=30)
     return squeezed(done.stdout.decode())
 
 
