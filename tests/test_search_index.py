@@ -257,7 +257,7 @@ def test_what_we_do_not_know_is_refused(raw: dict[str, bytes], spoil: Change) ->
 def test_a_page_that_pagefind_refuses_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     """A page that is not in the index, and nobody is told, is help that nobody finds."""
     answers = [{"type": "NewIndex"}, {"type": "Error", "message": "does not parse"}, {"type": "GetFiles", "files": []}]
-    monkeypatch.setattr(service, "_ask", lambda _: answers)
+    monkeypatch.setattr(service, "_ask", lambda *_: answers)
     with pytest.raises(SearchError, match=r"^the search index could not be made: topics/0/index.html does not parse$"):
         run_pagefind([("topics/0/index.html", page(0))])
 

@@ -12,7 +12,8 @@ import os
 import subprocess
 import tempfile
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -23,21 +24,23 @@ LIMIT = 300  # seconds; 10,000 pages take 20
 
 def run_pagefind(pages: Sequence[tuple[str, bytes]]) -> dict[str, bytes]:
     """The files of the index, by path; of each page its path, such as topics/sleep/index.html, and its HTML."""
-    adding = [
+    adding = (  # one by one: ten thousand pages at once, in base64, are more than the pages themselves
         {"type": "AddFile", "index_id": 0, "file_path": path, "file_contents": content.decode(errors="replace")}
         for path, content in pages
-    ]
-    answers = _ask([{"type": "NewIndex"}, *adding, {"type": "GetFiles", "index_id": 0}])
+    )
+    first: Mapping[str, object] = {"type": "NewIndex"}
+    messages = chain([first], adding, [{"type": "GetFiles", "index_id": 0}])
+    answers = _ask(messages, len(pages) + 2)
     for answer, (path, _) in zip(answers, [("", b""), *pages, ("", b"")], strict=True):
         if answer["type"] == "Error":
             raise SearchError(f"{FAILED}{path} {answer['message']}")
     return {file["path"].replace("\\", "/"): base64.b64decode(file["content"]) for file in answers[-1]["files"]}
 
 
-def _ask(messages: Sequence[Mapping[str, object]]) -> list[dict[str, Any]]:
-    """The answer to each message; no setting in the environment or the working folder reaches the program."""
+def _ask(messages: Iterable[Mapping[str, object]], count: int) -> list[dict[str, Any]]:
+    """The answer to each of ``count`` messages; no setting in the environment or the working folder reaches it."""
     numbered = ({"message_id": number, "payload": message} for number, message in enumerate(messages))
-    question = b"".join(base64.b64encode(json.dumps(message).encode()) + b"," for message in numbered)
+    question = (base64.b64encode(json.dumps(message).encode()) + b"," for message in numbered)
     environment = {key: value for key, value in os.environ.items() if not key.startswith("PAGEFIND_")}
     with tempfile.TemporaryDirectory() as nowhere, tempfile.TemporaryFile() as said:
         try:
@@ -51,15 +54,15 @@ def _ask(messages: Sequence[Mapping[str, object]]) -> list[dict[str, Any]]:
             )
         except OSError as error:
             raise SearchError(f"{FAILED}{error}") from error
-        answers = _exchange(process, question, len(messages))
-        if len(answers) < len(messages):
+        answers = _exchange(process, question, count)
+        if len(answers) < count:
             said.seek(0)
             lines = said.read().decode(errors="replace").strip().splitlines()
             raise SearchError(FAILED + (lines[-1] if lines else "pagefind wrote nothing"))
     return [json.loads(base64.b64decode(answer))["payload"] for answer in answers]
 
 
-def _exchange(process: subprocess.Popen[bytes], question: bytes, count: int) -> list[bytes]:
+def _exchange(process: subprocess.Popen[bytes], question: Iterable[bytes], count: int) -> list[bytes]:
     """As many of ``count`` answers as come before the program ends, or has to.
 
     All is written before anything is read: the program takes its whole input even while nobody takes its answers.
@@ -72,7 +75,8 @@ def _exchange(process: subprocess.Popen[bytes], question: bytes, count: int) -> 
     try:
         with contextlib.suppress(OSError), process:  # a program that died takes no more input, nor lets it be closed
             with contextlib.suppress(OSError):
-                process.stdin.write(question)
+                for piece in question:
+                    process.stdin.write(piece)
                 process.stdin.flush()
             while count > 0 and (piece := os.read(process.stdout.fileno(), 1 << 20)):
                 pieces.append(piece)
