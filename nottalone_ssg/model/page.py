@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from nottalone_ssg.model.service import Checked
+from nottalone_ssg.model.service import Checked, Texts
 from nottalone_ssg.values import Date, Form, Ids, Language, WebAddress, fault, read_list, words_of
 
 Kind = Literal[
@@ -92,6 +92,7 @@ class Page(Form):
     for_: Ids = Field(min_length=1)
     topics: Ids = ()
     areas: Ids = ()
+    people_say: Texts = ()  # what people type; for search alone, never shown
     reviewed: Checked | None = None
     next_review: Date
     changed: Date | None = None

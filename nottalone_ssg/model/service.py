@@ -114,6 +114,7 @@ class Service(Form):
     id: str
     name: str = Field(min_length=1)
     also_called: Texts = ()
+    people_say: Texts = ()  # other words people type for it; for search alone, never shown
     organisation: str = Field(min_length=1)
     summary: str = Field(min_length=1)
     offers: Texts = ()
