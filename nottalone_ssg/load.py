@@ -13,6 +13,7 @@ from datetime import date
 from typing import TypeVar
 
 from nottalone_ssg.model.page import Page
+from nottalone_ssg.model.sayings import PinnedFile, QuestionWordsFile, Sayings, SynonymsFile
 from nottalone_ssg.model.service import Service
 from nottalone_ssg.model.site import Site
 from nottalone_ssg.model.text import Converted
@@ -31,6 +32,11 @@ SINGLE: dict[str, tuple[str, type[Form]]] = {
     "vocabulary/topics.yaml": ("topics", TopicsFile),
     "vocabulary/areas.yaml": ("areas", AreasFile),
     "vocabulary/audiences.yaml": ("audiences", AudiencesFile),
+}
+OPTIONAL: dict[str, tuple[str, type[Form]]] = {  # a site without them is searched by its own words alone
+    "search/pinned.yaml": ("pinned", PinnedFile),
+    "search/synonyms.yaml": ("synonyms", SynonymsFile),
+    "search/words.yaml": ("question words", QuestionWordsFile),
 }
 
 
@@ -72,8 +78,8 @@ def load_site(
 def _take_in(source: Source, loaded: Loaded) -> None:
     """See by its name what the source is, and that it is to be parsed as such."""
     path, folder = str(source.path), source.path.parts[0]
-    if path in SINGLE:
-        name, form = SINGLE[path]
+    if path in SINGLE or path in OPTIONAL:
+        name, form = (SINGLE | OPTIONAL)[path]
         if source.readable:
             loaded.tasks[name] = Task(source, form)
     elif folder == "services" and source.path.suffix == ".yaml" and len(source.path.parts) == 2:
@@ -123,6 +129,8 @@ def _pass_over(source: Source, loaded: Loaded) -> None:
     hint = "Pages are content/pages/….md, services content/services/….yaml. Anything else belongs elsewhere."
     if folder == "services" and len(name) > 1:
         hint = "Move it to content/services/ itself: that folder has no folders in it."
+    elif folder == "search":
+        hint = f"The files here are {', '.join(path.removeprefix('search/') for path in OPTIONAL)}."
     elif folder != "pages" and suffix in (".yml", ".yaml"):
         hint = "Rename it so that it ends in .yaml, in small letters."
     elif folder == "pages" and name and suffix in (".md", ".markdown", ".txt"):
@@ -182,7 +190,19 @@ def _assemble(loaded: Loaded, today: date) -> Site | None:
         pages=pages,
         bodies={path: loaded.bodies[path] for path in pages},
         documents=loaded.documents,
+        sayings=_sayings(single),
         unread=frozenset(loaded.unread),
+    )
+
+
+def _sayings(single: Mapping[str, object]) -> Sayings:
+    """What the optional files say; of one that is missing or wrong, nothing."""
+    synonyms, pinned, words = (single.get(name) for name in ("synonyms", "pinned", "question words"))
+    return Sayings(
+        synonyms=synonyms.synonyms if isinstance(synonyms, SynonymsFile) else (),
+        pinned=pinned.pinned if isinstance(pinned, PinnedFile) else (),
+        filler=words.filler if isinstance(words, QuestionWordsFile) else (),
+        text_speak=tuple(words.text_speak.items()) if isinstance(words, QuestionWordsFile) else (),
     )
 
 

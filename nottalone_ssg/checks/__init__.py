@@ -6,7 +6,7 @@ an editor from mending a number.
 
 from collections.abc import Callable, Iterator
 
-from nottalone_ssg.checks import addresses, crisis, relations, texts, vocabulary
+from nottalone_ssg.checks import addresses, crisis, relations, sayings, texts, vocabulary
 from nottalone_ssg.model.site import Site
 from nottalone_ssg.problems import Problem
 
@@ -24,6 +24,7 @@ SITE_CHECKS: tuple[Callable[[Site], Iterator[Problem]], ...] = (
     addresses.aliases_are_free,
     addresses.menus_lead_somewhere,
     addresses.links_lead_somewhere,
+    sayings.pinned_answers_exist,
     texts.references_lead_somewhere,
     texts.cards_show_live_services,
     crisis.help_strip_is_live,

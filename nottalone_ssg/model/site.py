@@ -11,6 +11,7 @@ from datetime import date
 from functools import cached_property
 
 from nottalone_ssg.model.page import Kind, Page
+from nottalone_ssg.model.sayings import Sayings
 from nottalone_ssg.model.service import Service
 from nottalone_ssg.model.text import Converted
 from nottalone_ssg.model.vocabulary import EVERYONE, Area, Audience, Group, Topic
@@ -31,6 +32,7 @@ class Site:
     directory: Mapping[str, Service]  # drafts too; by name
     pages: Mapping[str, Page]  # by path: /topics/sleep/
     bodies: Mapping[str, Converted]  # by path
+    sayings: Sayings  # how what people type is understood
     documents: Mapping[str, Document]  # by "service:ID", "page:PATH", "topics", "areas", "audiences", "site"
     unread: frozenset[str] = frozenset()  # such names, of files that could not be used; why is told already
 
