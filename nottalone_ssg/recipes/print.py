@@ -10,7 +10,7 @@ import json
 import re
 import tempfile
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from io import BytesIO
@@ -19,20 +19,13 @@ from typing import TYPE_CHECKING, Any, cast
 
 from nottalone_ssg.output import Layouts, RecipeError
 from nottalone_ssg.problems import Place, Problem
+from nottalone_ssg.recipes.typeface import Fonts
 
 if TYPE_CHECKING:
     import typst
 
 FOLDER = "print/"  # of the layouts that Typst reads
 MAIN, VIEW, QR, BOOK = "main.typ", "view.json", "qr.svg", "book.pdf"
-
-
-@dataclass(frozen=True)
-class Fonts:
-    """The typefaces of all print-outs. Keys hold their digest alone."""
-
-    files: tuple[tuple[str, bytes], ...] = field(default=(), repr=False)  # by name
-    digest: str = ""
 
 
 @dataclass(frozen=True, slots=True)

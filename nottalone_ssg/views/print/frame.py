@@ -78,5 +78,5 @@ def printed(ground: Ground, path: PurePosixPath, layout: str, gather: Callable[[
 
 def _ingredients(ground: Ground, layout: str, gather: Callable[[], View], more: Mapping[str, Any]) -> PrintIngredients:
     view = gather()
-    text = json.dumps(view, ensure_ascii=False)
+    text = ground.fonts.printable(json.dumps(view, ensure_ascii=False))
     return PrintIngredients(f"print/{layout}", text, ground.fonts, edition(ground.site), view["url"], **more)

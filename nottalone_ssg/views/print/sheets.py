@@ -1,6 +1,6 @@
 """Sheets: a leaflet of each topic, guide and of help now, with its services; in clear and in large print."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 
@@ -18,33 +18,40 @@ from nottalone_ssg.views.shell import Ground
 from nottalone_ssg.views.texts import review_in_words
 
 DENSITIES = 3  # of layouts/print/sheet.typ
-PAGES = {
-    "clear": 4,
-    "large": 0,
-}  # two sheets of paper, if a text can be brought to that; large print takes what it takes
+# Pages: two sheets of paper, if a text can be brought to that. Large print takes what it takes.
+PAGES: Mapping[Size, int] = {"clear": 4, "large": 0}
 KINDS = ("topic", "guide", "help now")  # of pages that have a sheet
 
 
 def plan_sheets(ground: Ground) -> Iterator[Output]:
     """Two sizes of each page that has a sheet, and of each topic that has no page of its own yet."""
     for size in SIZES:
-        for page in ground.site.pages.values():
-            if page.kind in KINDS and not _leads_on(ground, page):
-                gather = partial(_of_page, ground, page, size)
-                yield printed(
-                    ground, print_path(page.path, size), "sheet.typ", gather, densities=DENSITIES, most=PAGES[size]
-                )
+        for page in pages_with_sheets(ground):
+            yield _sheet(ground, page.path, size, partial(_of_page, ground, page, size))
         for topic in ground.site.topics.values():
             if (address := addresses.of_topic(topic.id)) not in ground.site.pages:
-                gather = partial(_of_topic, ground, topic, size)
-                yield printed(
-                    ground, print_path(address, size), "sheet.typ", gather, densities=DENSITIES, most=PAGES[size]
-                )
+                yield _sheet(ground, address, size, partial(_of_topic, ground, topic, size))
 
 
-def _leads_on(ground: Ground, page: Page) -> bool:
-    """Whether the page is the way to those below it, such as /guides/: on paper it would lead nowhere."""
-    return any(path.startswith(page.path) and path != page.path for path in ground.site.pages)
+def _sheet(ground: Ground, address: str, size: Size, gather: Callable[[], View]) -> Output:
+    path = print_path(address, size)
+    return printed(ground, path, "sheet.typ", gather, densities=DENSITIES, most=PAGES[size])
+
+
+def pages_with_sheets(ground: Ground) -> Iterator[Page]:
+    """The written pages that have a sheet."""
+    yield from (page for page in ground.site.pages.values() if has_sheet(ground, page))
+
+
+def has_sheet(ground: Ground, page: Page) -> bool:
+    """Whether a page has a sheet.
+
+    One that leads to those below it, such as /guides/, would lead nowhere on paper; one in a script that our typefaces
+    do not have cannot be set.
+    """
+    site = ground.site
+    is_kind = page.kind in KINDS and page.path not in site.parents
+    return is_kind and not ground.fonts.lacks(page.title + site.bodies[page.path].content)
 
 
 def _of_page(ground: Ground, page: Page, size: Size) -> View:
