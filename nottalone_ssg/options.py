@@ -45,7 +45,7 @@ def _build_options(command: argparse.ArgumentParser) -> None:
         type=_only,
         default=frozenset(),
         metavar="WHAT",
-        help="make only some things: pages leaves the search index out",
+        help="make only some things: pages leaves out the search index and the print-outs, print all but these",
     )
     command.add_argument("--no-cache", action="store_true", help="remember nothing, and use nothing that is remembered")
     command.add_argument("--timings", action="store_true", help="say how long each stage took")
@@ -159,7 +159,7 @@ def _base_url(text: str) -> str:
         ) from None
 
 
-ONLY = {"pages", "search"}
+ONLY = {"pages", "print", "search"}
 
 
 def _only(text: str) -> frozenset[str]:
