@@ -587,6 +587,16 @@ def test_a_small_file_that_unpacks_to_a_huge_one_is_refused(site: SiteFolder) ->
     assert "this file holds 400 MB when it is unpacked" in outcome.text
 
 
+def test_a_row_of_a_billion_does_not_stop_the_computer(site: SiteFolder) -> None:
+    """A sheet may name the last row there is; all rows before it would be empty, and read."""
+
+    def fill(sheet: Any) -> None:
+        sheet.append([*NEW])
+        sheet.cell(1_000_000, 1).value = "Far Room"
+
+    assert "there are more than 200,000 rows here" in bring_in(site, book(site, fill)).text
+
+
 def test_without_the_library_one_line_says_how_to_get_it(site: SiteFolder, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "openpyxl", None)
     site.write("table.xlsx", b"")
@@ -604,7 +614,7 @@ def test_an_import_that_is_stopped_can_go_on(site: SiteFolder, monkeypatch: pyte
     name = table(site, {"name": "Samaritans", "cost": "nothing"}, {"name": "Shout", "cost": "nothing"})
     before = contents(site)
     replace = Path.replace
-    done = []
+    done: list[Path] = []
 
     def once(self: Path, target: Path) -> Path:
         if done:

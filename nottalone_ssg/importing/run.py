@@ -14,10 +14,11 @@ from nottalone_ssg.checks import check_site
 from nottalone_ssg.forms import fill_in
 from nottalone_ssg.importing.columns import read_rows
 from nottalone_ssg.importing.compare import Change, compare
+from nottalone_ssg.importing.excel import read_excel
 from nottalone_ssg.importing.identity import Known
 from nottalone_ssg.importing.records import Reading, Record
 from nottalone_ssg.importing.referral import read_referral
-from nottalone_ssg.importing.tables import read_table
+from nottalone_ssg.importing.tables import read_csv
 from nottalone_ssg.importing.yaml_files import edited, written
 from nottalone_ssg.load import Names, load_site
 from nottalone_ssg.model.service import Service
@@ -86,7 +87,9 @@ def _read(request: Request, site: Site) -> Reading:
         return Reading(
             problems=[Place(name).problem("unreadable", f"cannot be read: {error.strerror}", "Look at its name.")]
         )
-    return read_referral(data, name, site) if kind == ".json" else read_rows(read_table(data, name), name)
+    if kind == ".json":
+        return read_referral(data, name, site)
+    return read_rows(read_excel(data, name) if kind in (".xlsx", ".xlsm") else read_csv(data, name), name)
 
 
 def _compared(records: Sequence[Record], site: Site, request: Request, outcome: Outcome) -> Iterator[Change]:
