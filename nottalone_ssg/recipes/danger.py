@@ -87,7 +87,7 @@ def _leanings(told: Sequence[tuple[Sequence[int], int]], kinds: int, rows: int) 
     """How much each row speaks for each kind: a perceptron with a class for each (Collins 2002), averaged."""
     table = [[0] * rows for _ in range(kinds)]
     total = [[0] * rows for _ in range(kinds)]
-    for _ in range(12):
+    for _ in range(5):
         for tokens, kind in told:
             present = _rows(tokens)
             scores = [sum(leaning[row] for row in present) for leaning in table]

@@ -47,6 +47,7 @@ class Lexicon:
     rows: Sequence[Sequence[str]]
     _row: dict[str, int] = field(init=False)
     _known: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    _by_start: dict[str, list[tuple[str, list[str], int]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._row = {word: number for number, row in enumerate(self.rows) for word in row}
@@ -98,11 +99,22 @@ class Lexicon:
         One of them has five letters, and what is left of both has four; or they have the same letters in another order.
         """
         typed = stem(word)
-        for known, row in self._row.items():
+        letters = sorted(typed) if len(word) > 2 else []
+        for known, ordered, row in self._likely(typed[:2]):
             long = max(len(word), len(known)) > 4 and min(len(typed), len(known)) > 3
-            if (long or (len(word) > 2 and sorted(typed) == sorted(known))) and is_slip(typed, known):
+            if (long or letters == ordered) and abs(len(typed) - len(known)) < 2 and is_slip(typed, known):
                 return row
         return OTHER
+
+    def _likely(self, start: str) -> list[tuple[str, list[str], int]]:
+        """The words that one with this ``start`` may be a slip of, each with its letters in order, and its row."""
+        if start not in self._by_start:
+            self._by_start[start] = [
+                (known, sorted(known), row)
+                for known, row in self._row.items()
+                if known[0] == start[0] or known[:2] == start[::-1]
+            ]
+        return self._by_start[start]
 
 
 def is_slip(typed: str, meant: str) -> bool:

@@ -66,14 +66,18 @@ def train(examples: Sequence[Example]) -> Weights:
 def _learn(examples: Sequence[Example], kept: Collection[int]) -> tuple[list[int], int]:
     """The average of all weights that there were, times the number of lessons; likewise the bias."""
     read = [
-        ([[bucket for bucket in token if bucket in kept] for token in buckets], is_so) for buckets, is_so in examples
+        ([[bucket for bucket in token if bucket in kept] for token in buckets], is_danger)
+        for buckets, is_danger in examples
     ]
+    flat = [[bucket for token in buckets for bucket in token] for buckets, _ in read]
     table, past = [0] * BUCKETS, [0] * BUCKETS
     bias = past_bias = 0
     time = 1
     for _ in range(ROUNDS):
-        for buckets, is_danger in read:
-            part = _best(buckets, table)
+        for (buckets, is_danger), part in zip(read, flat, strict=True):
+            if len(buckets) > WIDTH:
+                _, start, end = best_stretch(buckets, table)
+                part = [bucket for token in buckets[start:end] for bucket in token]  # noqa: PLW2901  as far as it counts
             step = STEPS[is_danger]
             if (sum([table[bucket] for bucket in part]) + bias) * (1 if is_danger else -1) < MARGIN:
                 for bucket in part:
@@ -83,12 +87,6 @@ def _learn(examples: Sequence[Example], kept: Collection[int]) -> tuple[list[int
                 past_bias += step * time
             time += 1
     return [weight * time - late for weight, late in zip(table, past, strict=True)], bias * time - past_bias
-
-
-def _best(buckets: Buckets, table: Sequence[int]) -> list[int]:
-    """All buckets of the best stretch."""
-    start, end = best_stretch(buckets, table)[1:] if len(buckets) > WIDTH else (0, WIDTH)
-    return [bucket for token in buckets[start:end] for bucket in token]
 
 
 def _rounded(number: int, by: int) -> int:
