@@ -135,6 +135,7 @@ def plan(ground: Ground) -> list[Output]:
     catalogue = Catalogue(ground)
     pages = [
         *plan_pages(ground, common),
+        *plan_offers(ground, common),
         *plan_services(ground, common),
         *plan_data_pages(ground, common, catalogue),
     ]
