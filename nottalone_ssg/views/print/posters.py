@@ -65,7 +65,7 @@ def _help_now(ground: Ground, page: Page) -> View:
 def _audience(ground: Ground, page: Page) -> View:
     blocks = print_text(ground, page).blocks
     found = _dialled(blocks)[:MOST]
-    first = next((block["words"] for block in blocks if block["is"] == "text"), [])
+    first: list[Any] = next((block["words"] for block in blocks if block["is"] == "text"), [])
     plain = first and all(isinstance(word, str) for word in first)  # nothing to tap that a poster would have to explain
     chosen = next((one for one in found if DAY_AND_NIGHT in " ".join(one["hours"]).lower()), found[0])
     return {
