@@ -319,10 +319,15 @@ def test_on_paper_it_is_a4_with_letters_that_can_be_read(
     assert "Where do we list nothing at all?" in pages[0]
     assert "Where do we list nowhere to go?" in pages[1]
     everything = "\n".join(pages)
-    assert [topic.name for topic in real.topics.values() if topic.name not in everything] == []
+    labels = [words.text for picture in heat_maps(real, coverage(real)) for words in picture.topics]
+    assert len(labels) >= 70
+    assert [label for label in labels if label not in everything] == []
     assert "What do you know that we don't?" in pages[-1]
-    labels = [char["size"] for char in letters if char["text"].isalpha()]
-    assert sorted(labels)[len(labels) // 2] >= 8.5  # points, for half of the letters and more
+    points = sorted(char["size"] for char in letters if char["text"].isalpha())
+    names = [char for char in letters if 9 < char["size"] < 10.5 and char["text"].strip()]
+    assert len(names) > 800
+    assert max(char["x1"] for char in names) < (15 + 60 * 180 / 188) / 25.4 * 72, "no name runs into its squares"
+    assert points[len(points) // 2] >= 8.5  # for half of the letters and more
 
 
 def test_it_is_never_written_into_the_published_site(site: SiteFolder) -> None:

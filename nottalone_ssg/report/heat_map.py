@@ -4,7 +4,8 @@ A map for each group of topics. A level is a shade and, where there is nothing, 
 black and white. All squares of one shade are one path: the picture stays small.
 """
 
-from collections.abc import Sequence
+import textwrap
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from nottalone_ssg.model.site import Site
@@ -12,6 +13,7 @@ from nottalone_ssg.model.vocabulary import Area, Topic
 from nottalone_ssg.report.coverage import BANDS, Coverage, Level
 
 LABELS, SIDE, ROW, HEAD = 60.0, 3.7, 6.0, 17.0  # mm: the names of topics, a square, a row, the names of areas
+ONE_LINE = 30  # letters of a topic's name that fit before the squares
 BETWEEN = 1.2  # between the squares of two areas
 GAP = 0.6  # above and below a square
 WIDE, HIGH = SIDE - 0.3, ROW - 2 * GAP
@@ -24,6 +26,7 @@ class Words:
     x: float
     y: float
     text: str
+    small: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +78,7 @@ def _map(id_: str, heading: str, topics: Sequence[Topic], found: Coverage) -> He
         heading=heading,
         width=round(_left(len(found.areas)), 1),
         height=round(HEAD + len(topics) * ROW, 1),
-        topics=tuple(Words(0, round(HEAD + row * ROW + 4.1, 1), topic.name) for row, topic in enumerate(topics)),
+        topics=tuple(words for row, topic in enumerate(topics) for words in _label(row, topic)),
         areas=tuple(words for column, area in enumerate(found.areas) for words in _head(column, area)),
         ages=tuple(
             Words(round(_left(column) + band * SIDE + 0.2, 1), HEAD - 1, str(ages.lowest))
@@ -87,6 +90,16 @@ def _map(id_: str, heading: str, topics: Sequence[Topic], found: Coverage) -> He
         area_names=tuple(area.name for area in found.areas),
         rows=tuple(Row(topic.name, tuple(_cell(found, topic, area) for area in found.areas)) for topic in topics),
     )
+
+
+def _label(row: int, topic: Topic) -> Iterator[Words]:
+    """The name of a topic beside its squares; a long one has two smaller lines."""
+    top = HEAD + row * ROW
+    if len(topic.name) <= ONE_LINE:
+        yield Words(0, round(top + 4.1, 1), topic.name)
+        return
+    for number, line in enumerate(textwrap.wrap(topic.name, ONE_LINE, max_lines=2, placeholder=" \u2026")):
+        yield Words(0, round(top + 2.6 + 2.8 * number, 1), line, small=True)
 
 
 def _left(column: int) -> float:
