@@ -62,7 +62,8 @@ def places(page: Page, words: str) -> list[dict[str, Any]]:
 
 def turned(char: dict[str, Any]) -> bool:
     """Whether a letter stands on the paper's side."""
-    return abs(char["matrix"][1]) > abs(char["matrix"][0])
+    across, up = char["matrix"][:2]
+    return bool(abs(up) > abs(across))
 
 
 def points_of(char: dict[str, Any]) -> float:
