@@ -11,7 +11,9 @@ from pathlib import PurePosixPath
 from nottalone_ssg.model import addresses
 from nottalone_ssg.views.parts import Link, PaperFile, PaperPart, PaperRow
 from nottalone_ssg.views.print.booklets import Booklet, booklets
+from nottalone_ssg.views.print.cards import CARDS
 from nottalone_ssg.views.print.frame import print_path
+from nottalone_ssg.views.print.posters import PAPERS, Poster, posters
 from nottalone_ssg.views.print.sheets import has_sheet, pages_with_sheets
 from nottalone_ssg.views.shell import Ground
 from nottalone_ssg.views.words import counted
@@ -45,17 +47,18 @@ def booklet_links(ground: Ground, name: str) -> tuple[Link, ...]:
 
 
 def main_parts(ground: Ground) -> tuple[PaperPart, ...]:
-    """What the page about paper offers: help now, and the booklets by area and by group of people."""
+    """What the page about paper offers: help now, booklets by area and by group of people, posters."""
     every = list(booklets(ground))
     now = ground.site.fixed["help now"]
     return (
-        PaperPart("phone", "To keep by the phone", (_sheet(ground, now.path, now.title),)),
+        PaperPart("phone", "To keep by the phone", (_sheet(ground, now.path, now.title), _cards(ground))),
         PaperPart(
             "near", "Services near you", tuple(_booklet(ground, found) for found in every if "/for/" not in found.name)
         ),
         PaperPart(
             "for", "Services for you", tuple(_booklet(ground, found) for found in every if "/for/" in found.name)
         ),
+        PaperPart("wall", "To put on a wall", tuple(_poster(ground, found) for found in posters(ground))),
     )
 
 
@@ -82,6 +85,15 @@ def _sheet(ground: Ground, address: str, name: str) -> PaperRow:
 def _booklet(ground: Ground, booklet: Booklet) -> PaperRow:
     files = ((PurePosixPath(f"print/{booklet.name}{end}.pdf"), words) for end, words in OF_BOOKLETS)
     return PaperRow(booklet.subtitle, tuple(_files(ground, files)))
+
+
+def _cards(ground: Ground) -> PaperRow:
+    return PaperRow("Crisis cards to cut out", tuple(_files(ground, ((card.path, card.words) for card in CARDS))))
+
+
+def _poster(ground: Ground, poster: Poster) -> PaperRow:
+    files = ((poster.path(paper), paper.upper()) for paper in PAPERS)
+    return PaperRow(f"{poster.title}, with strips to tear off", tuple(_files(ground, files)))
 
 
 def _files(ground: Ground, files: Iterable[tuple[PurePosixPath, str]]) -> Iterator[PaperFile]:
