@@ -14,7 +14,7 @@ from nottalone_ssg.views.print.booklets import Booklet, booklets
 from nottalone_ssg.views.print.cards import CARDS
 from nottalone_ssg.views.print.frame import print_path
 from nottalone_ssg.views.print.posters import PAPERS, Poster, posters
-from nottalone_ssg.views.print.sheets import pages_with_sheets
+from nottalone_ssg.views.print.sheets import has_sheet, pages_with_sheets
 from nottalone_ssg.views.shell import Ground
 from nottalone_ssg.views.words import counted
 
@@ -31,6 +31,13 @@ def sheet_links(ground: Ground, address: str) -> tuple[Link, ...]:
     """The leaflets of a page that has some."""
     clear, large = (ground.href(f"/{print_path(address, size)}") for size in ("clear", "large"))
     return (Link(clear, "Leaflet to print"), Link(large, "Leaflet in large print"))
+
+
+def topic_links(ground: Ground, topic: str) -> tuple[Link, ...]:
+    """The leaflets of a topic, if its page has some."""
+    address = addresses.of_topic(topic)
+    page = ground.site.pages.get(address)
+    return sheet_links(ground, address) if page is None or has_sheet(ground, page) else ()
 
 
 def booklet_links(ground: Ground, name: str) -> tuple[Link, ...]:
