@@ -45,6 +45,13 @@ def sheet_links(ground: Ground, address: str) -> tuple[Link, ...]:
     return (Link(clear, "Leaflet to print"), Link(large, "Leaflet in large print"))
 
 
+def topic_links(ground: Ground, topic: str) -> tuple[Link, ...]:
+    """The leaflets of a topic, if its page has some."""
+    address = addresses.of_topic(topic)
+    page = ground.site.pages.get(address)
+    return sheet_links(ground, address) if page is None or has_sheet(ground, page) else ()
+
+
 def booklet_links(ground: Ground, name: str) -> tuple[Link, ...]:
     """The booklets with the services of a page, such as services/area/mansfield."""
     clear, large, _, fold = (ground.href(f"/print/{name}{end}.pdf") for end, _ in OF_BOOKLETS)
