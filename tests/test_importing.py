@@ -667,12 +667,29 @@ def test_an_import_that_is_stopped_can_go_on(site: SiteFolder, monkeypatch: pyte
         return replace(self, target)
 
     monkeypatch.setattr(Path, "replace", once)
-    assert bring_in(site, name, "--write").code == 130
+    outcome = bring_in(site, name, "--write")
+    assert outcome.code == 130
+    assert outcome.error == "\nStopped. Each service file is whole. Import again to go on.\n"
     after = contents(site)
     assert after.keys() == before.keys()
     assert [file for file in after if after[file] != before[file]] == ["samaritans.yaml"]
     monkeypatch.undo()
     assert "0 new, 1 changed, 1 unchanged.\n1 file was written." in bring_in(site, name, "--write").text
+
+
+def test_a_full_disk_is_said(site: SiteFolder, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(self: Path, data: bytes) -> int:
+        raise OSError(28, "No space left on device")
+
+    before = contents(site)
+    monkeypatch.setattr(Path, "write_bytes", full)
+    name = "table.csv"
+    (site.folder / name).write_text(",".join(NEW) + "\n" + ",".join(NEW.values()) + "\n")
+    outcome = bring_in(site, name, "--write")
+    assert outcome.code == 1
+    assert "content/services/quiet-room.yaml:1:1: cannot be written: No space left on device" in outcome.text
+    assert "Nothing was written." in outcome.text
+    assert contents(site) == before
 
 
 def test_what_would_break_the_site_elsewhere_is_not_written(site: SiteFolder) -> None:
