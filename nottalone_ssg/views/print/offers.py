@@ -9,11 +9,13 @@ from itertools import groupby
 from pathlib import PurePosixPath
 
 from nottalone_ssg.model import addresses
+from nottalone_ssg.model.page import Page
 from nottalone_ssg.views.parts import Link, PaperFile, PaperPart, PaperRow
 from nottalone_ssg.views.print.booklets import Booklet, booklets
 from nottalone_ssg.views.print.cards import CARDS
-from nottalone_ssg.views.print.frame import print_path
-from nottalone_ssg.views.print.posters import PAPERS, Poster, posters
+from nottalone_ssg.views.print.forms import Form, form_of, forms
+from nottalone_ssg.views.print.frame import SIZES, print_path
+from nottalone_ssg.views.print.posters import PAPERS, STRIPS, Poster, poster_path, posters
 from nottalone_ssg.views.print.sheets import has_sheet, pages_with_sheets
 from nottalone_ssg.views.shell import Ground
 from nottalone_ssg.views.words import counted
@@ -33,6 +35,16 @@ OTHERS = (
     ("for", "For you", ("landing",)),
     ("about", "About this site", ("about", "policy", "case study")),
 )
+
+
+def own_links(ground: Ground, page: Page) -> tuple[Link, ...]:
+    """The print-outs of one page: leaflets, a form, posters."""
+    sheet = sheet_links(ground, page.path) if has_sheet(ground, page) else ()
+    form = form_of(ground, page)
+    blank = (Link(ground.href(f"/{form.path('clear')}"), "Form to fill in by hand"),) if form else ()
+    papers = PAPERS if page.kind == "take part" else ()
+    walls = (Link(ground.href(f"/{poster_path(page.slug, paper)}"), f"Poster, {paper.upper()}") for paper in papers)
+    return (*sheet, *blank, *walls)
 
 
 def sheet_links(ground: Ground, address: str) -> tuple[Link, ...]:
@@ -66,6 +78,7 @@ def main_parts(ground: Ground) -> tuple[PaperPart, ...]:
         PaperPart(
             "for", "Services for you", tuple(_booklet(ground, found) for found in every if "/for/" in found.name)
         ),
+        PaperPart("write", "To fill in by hand", tuple(_form(ground, found) for found in forms(ground))),
         PaperPart("wall", "To put on a wall", tuple(_poster(ground, found) for found in posters(ground))),
     )
 
@@ -104,7 +117,13 @@ def _cards(ground: Ground) -> PaperRow:
 
 def _poster(ground: Ground, poster: Poster) -> PaperRow:
     files = ((poster.path(paper), f"{paper.upper()} poster") for paper in PAPERS)
-    return PaperRow(f"{poster.title}, with strips to tear off", tuple(_files(ground, files)))
+    strips = ", with strips to tear off" if poster.layout == STRIPS else ""
+    return PaperRow(f"{poster.title}{strips}", tuple(_files(ground, files)))
+
+
+def _form(ground: Ground, form: Form) -> PaperRow:
+    files = ((form.path(size), f"{size.capitalize()} print") for size in SIZES)
+    return PaperRow(form.title, tuple(_files(ground, files)))
 
 
 def _files(ground: Ground, files: Iterable[tuple[PurePosixPath, str]]) -> Iterator[PaperFile]:
