@@ -86,7 +86,7 @@ def compare(record: Record, site: Site, slug: str, names: Names, accept: bool) -
 def _changed(
     old: Service, new: Service, fields: Mapping[str, str], site: Site
 ) -> tuple[dict[str, tuple[object, object]], Service]:
-    """The values that change, by key, before and after; and the service, in which what means the same stays as it was."""
+    """The values that change, by key, before and after; and the service, in which what means the same is as it was."""
     pairs = {key: (getattr(old, field), getattr(new, field)) for key, field in fields.items()}
     changed = {key: pair for key, pair in pairs.items() if not _mean_the_same(site, key, *pair)}
     same = {field: getattr(old, field) for key, field in fields.items() if key not in changed}
