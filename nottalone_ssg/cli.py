@@ -36,7 +36,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         return _run(options)
     except KeyboardInterrupt:
-        print("\nStopped. The last good site is as it was.", file=sys.stderr)
+        importing = "Each service file is whole. Import again to go on."
+        left = importing if options.command == "import" else "The last good site is as it was."
+        print(f"\nStopped. {left}", file=sys.stderr)
         return 130
 
 
@@ -55,6 +57,12 @@ def _run(options: argparse.Namespace) -> int:
         return _serve(options)
     if options.command == "explain":
         return _explain(options)
+    if options.command == "report":
+        return _coverage(options)
+    if options.command == "print":
+        return _print(options)
+    if options.command == "import":
+        return _import(options)
     started = time.perf_counter()
     progress = _Progress() if sys.stderr.isatty() and not options.json else None
     report, refusal = _report(options, progress)
@@ -105,6 +113,48 @@ def _explain(options: argparse.Namespace) -> int:
     return DONE
 
 
+def _import(options: argparse.Namespace) -> int:
+    from nottalone_ssg.importing.run import Request, run
+    from nottalone_ssg.importing.told import as_json, as_text
+
+    gc.set_threshold(MANY, 50, 100)
+    if not options.file.is_file():
+        print(f"There is no file {options.file}", file=sys.stderr)
+        return MISUSE
+    today = options.date or _today()
+    request = Request(options.file, options.content, today, options.write, options.accept, dict(options.missing))
+    outcome = run(request)
+    _say(as_json(outcome) if options.json else as_text(outcome, options.write))
+    return PROBLEMS if outcome.problems else DONE
+
+
+def _print(options: argparse.Namespace) -> int:
+    from nottalone_ssg.printing.run import RefusedError, Request, run
+
+    gc.set_threshold(MANY, 50, 100)
+    job = _job(options, None)
+    request = Request(job, options.out, options.area, options.audience, options.large, options.since)
+    try:
+        outcome = run(request)
+    except RefusedError as error:
+        print(error, file=sys.stderr)
+        return MISUSE
+    _say("\n".join(map(str, outcome.problems)) or f"{outcome.file}: {outcome.about}.")
+    return PROBLEMS if outcome.problems else DONE
+
+
+def _coverage(options: argparse.Namespace) -> int:
+    from nottalone_ssg.report.written import FolderError, write_report
+
+    try:
+        written = write_report(_job(options, None), options.out)
+    except (FolderError, OSError) as error:
+        print(error, file=sys.stderr)
+        return MISUSE
+    _say("\n".join(map(str, written.problems)) or f"The report is in {written.page}, with two tables beside it.")
+    return PROBLEMS if written.problems else DONE
+
+
 # The garbage collector looks at all that is new after so many new things. Ours are nearly all kept to the end: with its
 # usual 700, a build of 1,000 items spends a fifth of its time on looking (benchmarks/README.md).
 MANY = 200_000
@@ -142,7 +192,9 @@ def _job(options: argparse.Namespace, progress: "_Progress | None") -> "Job":
         folders,
         options.date or _today(),
         options.base_url,
+        pages=not only or bool(only & {"pages", "search"}),
         search=not only or "search" in only,
+        prints=not only or "print" in only,
         progress=progress or quiet,
         cache=None if getattr(options, "no_cache", False) else getattr(options, "cache", None),
         jobs=options.jobs or _cores(),

@@ -16,9 +16,10 @@ from nottalone_ssg.identity import program
 from nottalone_ssg.made import Made
 from nottalone_ssg.make import Kitchen, keys_of, make
 from nottalone_ssg.manifest import Kept
-from nottalone_ssg.output import Output
+from nottalone_ssg.output import Output, is_print
 from nottalone_ssg.problems import Problem
 from nottalone_ssg.recipes.page import make_page
+from nottalone_ssg.recipes.print import pages_in
 from nottalone_ssg.search.index import FOLDER, make_index, searched_part
 from nottalone_ssg.store import digest
 from nottalone_ssg.weighing import Scales, Weight
@@ -43,6 +44,13 @@ class Edition:
         return cast("Mapping[PurePosixPath, bytes | Path]", ChainMap[PurePosixPath, Any](self.made, kept))
 
     @property
+    def prints(self) -> Mapping[PurePosixPath, tuple[int, int]]:
+        """The print-outs, with how many pages and bytes each has."""
+        sizes = {path: kept.size for path, kept in self.kept.items() if is_print(path)}
+        sizes |= {path: self.made.size(path) for path in self.made if is_print(path)}
+        return {path: (self.weights[path].page, size) for path, size in sorted(sizes.items())}
+
+    @property
     def is_the_last_one(self) -> bool:
         """Whether the published folder already holds this very edition."""
         return not self.made and bool(self.kept) and self.kept.keys() == self.last.keys()
@@ -52,23 +60,26 @@ class Edition:
         return self.made[path] if path in self.made else (self.out / path).read_bytes()
 
 
-def compose(
-    outputs: Sequence[Output], last: Mapping[PurePosixPath, Kept], out: Path, kitchen: Kitchen
-) -> tuple[Edition, list[Problem]]:
-    """All files but the search index. ``last`` is what lies in the folder ``out`` now, intact."""
-    edition = Edition(out, last, keys_of(outputs, kitchen.layouts))
-    edition.kept = {path: last[path] for path, key in edition.keys.items() if path in last and last[path].key == key}
+def compose(edition: Edition, outputs: Sequence[Output], kitchen: Kitchen) -> list[Problem]:
+    """Add the files of these outputs: the last edition's where they are the same, else made. Problems: see `make`."""
+    keys = keys_of(outputs, kitchen.layouts)
+    edition.keys |= keys
+    last = edition.last
+    edition.kept |= {path: last[path] for path, key in keys.items() if path in last and last[path].key == key}
     to_make = [output for output in outputs if output.path not in edition.kept]
     for output in outputs:
         if output.path in edition.kept:
             output.let_go()
-    edition.made, problems = make(to_make, edition.keys, kitchen)
+    made, problems = make(to_make, edition.keys, kitchen)
+    edition.made.update(made)
     if not problems:
         scales = Scales(edition.read)
         for output in outputs:
             if output.recipe is make_page:
                 _look_at(edition, output.path, scales)
-    return edition, problems
+            elif is_print(output.path):
+                _count_pages(edition, output.path)
+    return problems
 
 
 def _look_at(edition: Edition, path: PurePosixPath, scales: Scales) -> None:
@@ -80,6 +91,12 @@ def _look_at(edition: Edition, path: PurePosixPath, scales: Scales) -> None:
     edition.weights[path] = scales.weigh(content)
     part = searched_part(content) if b"data-pagefind-body" in content else b""
     edition.searched[path] = digest(part) if part else ""
+
+
+def _count_pages(edition: Edition, path: PurePosixPath) -> None:
+    """Note how many pages a print-out has, in place of a weight: of a kept one it is known."""
+    kept = edition.kept.get(path)
+    edition.weights[path] = Weight(kept.weight if kept else pages_in(edition.made[path]))
 
 
 def add_search(edition: Edition, kitchen: Kitchen) -> None:

@@ -10,7 +10,7 @@ from textwrap import wrap
 
 from nottalone_ssg import history, manifest
 from nottalone_ssg.job import Job
-from nottalone_ssg.make import differences, executor, keys_of, recipe_name, used
+from nottalone_ssg.make import differences, executor, keys_of, layouts_of, recipe_name, used
 from nottalone_ssg.model import addresses
 from nottalone_ssg.model.site import Site
 from nottalone_ssg.output import Output, page_path
@@ -18,6 +18,7 @@ from nottalone_ssg.parse import remembering
 from nottalone_ssg.pipeline import Prepared, prepare
 from nottalone_ssg.problems import Problem, nearest
 from nottalone_ssg.recipes.page import PageIngredients
+from nottalone_ssg.recipes.print import PrintIngredients
 from nottalone_ssg.store import Store
 
 SHARED = ("site", "topics", "areas", "audiences")  # whose words can be on every page
@@ -74,8 +75,7 @@ def _find(job: Job, prepared: Prepared, path: str) -> Output:
 
 def _explanation(job: Job, prepared: Prepared, site: Site, output: Output) -> Explanation:
     path, key = str(output.path), keys_of([output], prepared.layouts)[output.path]
-    layout = getattr(output.ingredients, "layout", None)
-    layouts = tuple(used(layout, prepared.layouts)) if layout else ()
+    layouts = tuple(used(layouts_of(output), prepared.layouts))
     sources = tuple(sources_of(site, output))
     watched = {*sources, *(f"layouts/{name}" for name in layouts)}
     last = manifest.read(manifest.file_for(job.cache, job.folders.out)) if job.cache else manifest.Manifest()
@@ -110,7 +110,11 @@ def sources_of(site: Site, output: Output) -> Iterator[str]:
     said = set(re.split(r"[^a-z0-9./:-]+", _own_words(output.ingredients)))
     found = {file for address, file in files.items() if any(word.endswith(address) for word in said if address in word)}
     yield from sorted(found - {own.file if own else ""})
-    yield from (site.documents[name].file for name in SHARED if isinstance(output.ingredients, PageIngredients))
+    yield from (
+        site.documents[name].file
+        for name in SHARED
+        if isinstance(output.ingredients, PageIngredients | PrintIngredients)
+    )
 
 
 def _files(site: Site) -> Mapping[str, str]:

@@ -12,7 +12,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVar
 
+from nottalone_ssg.model.danger import DangerFile
 from nottalone_ssg.model.page import Page
+from nottalone_ssg.model.sayings import PinnedFile, QuestionWordsFile, Sayings, SynonymsFile
 from nottalone_ssg.model.service import Service
 from nottalone_ssg.model.site import Site
 from nottalone_ssg.model.text import Converted
@@ -31,6 +33,12 @@ SINGLE: dict[str, tuple[str, type[Form]]] = {
     "vocabulary/topics.yaml": ("topics", TopicsFile),
     "vocabulary/areas.yaml": ("areas", AreasFile),
     "vocabulary/audiences.yaml": ("audiences", AudiencesFile),
+}
+OPTIONAL: dict[str, tuple[str, type[Form]]] = {  # a site without them is searched by its own words alone
+    "search/danger.yaml": ("danger", DangerFile),
+    "search/pinned.yaml": ("pinned", PinnedFile),
+    "search/synonyms.yaml": ("synonyms", SynonymsFile),
+    "search/words.yaml": ("question words", QuestionWordsFile),
 }
 
 
@@ -72,8 +80,8 @@ def load_site(
 def _take_in(source: Source, loaded: Loaded) -> None:
     """See by its name what the source is, and that it is to be parsed as such."""
     path, folder = str(source.path), source.path.parts[0]
-    if path in SINGLE:
-        name, form = SINGLE[path]
+    if path in SINGLE or path in OPTIONAL:
+        name, form = (SINGLE | OPTIONAL)[path]
         if source.readable:
             loaded.tasks[name] = Task(source, form)
     elif folder == "services" and source.path.suffix == ".yaml" and len(source.path.parts) == 2:
@@ -123,6 +131,8 @@ def _pass_over(source: Source, loaded: Loaded) -> None:
     hint = "Pages are content/pages/….md, services content/services/….yaml. Anything else belongs elsewhere."
     if folder == "services" and len(name) > 1:
         hint = "Move it to content/services/ itself: that folder has no folders in it."
+    elif folder == "search":
+        hint = f"The files here are {', '.join(path.removeprefix('search/') for path in OPTIONAL)}."
     elif folder != "pages" and suffix in (".yml", ".yaml"):
         hint = "Rename it so that it ends in .yaml, in small letters."
     elif folder == "pages" and name and suffix in (".md", ".markdown", ".txt"):
@@ -168,9 +178,10 @@ def _assemble(loaded: Loaded, today: date) -> Site | None:
         and isinstance(audiences, AudiencesFile)
     ):
         return None
-    names = Names(_ids(topics.topics), _ids(areas.areas), _ids(audiences.audiences))
+    names = Names.of(topics.topics, areas.areas, audiences.audiences)
     services = [names.to_ids(service) for service in loaded.services.values()]
     pages = {path: names.to_ids(page) for path, page in sorted(loaded.pages.items()) if page.is_published(today)}
+    danger = single.get("danger")
     return Site(
         settings=settings,
         today=today,
@@ -182,7 +193,20 @@ def _assemble(loaded: Loaded, today: date) -> Site | None:
         pages=pages,
         bodies={path: loaded.bodies[path] for path in pages},
         documents=loaded.documents,
+        sayings=_sayings(single),
+        danger=danger if isinstance(danger, DangerFile) else None,
         unread=frozenset(loaded.unread),
+    )
+
+
+def _sayings(single: Mapping[str, object]) -> Sayings:
+    """What the optional files say; of one that is missing or wrong, nothing."""
+    synonyms, pinned, words = (single.get(name) for name in ("synonyms", "pinned", "question words"))
+    return Sayings(
+        synonyms=synonyms.synonyms if isinstance(synonyms, SynonymsFile) else (),
+        pinned=pinned.pinned if isinstance(pinned, PinnedFile) else (),
+        filler=words.filler if isinstance(words, QuestionWordsFile) else (),
+        text_speak=tuple(words.text_speak.items()) if isinstance(words, QuestionWordsFile) else (),
     )
 
 
@@ -199,6 +223,10 @@ class Names:
     topics: Mapping[str, str]
     areas: Mapping[str, str]
     audiences: Mapping[str, str]
+
+    @classmethod
+    def of(cls, topics: Iterable[Topic], areas: Iterable[Area], audiences: Iterable[Audience]) -> "Names":
+        return cls(_ids(topics), _ids(areas), _ids(audiences))
 
     def to_ids(self, thing: AnyNaming) -> AnyNaming:
         """The service or page with ids for names; what is neither stays, for a check to complain of."""

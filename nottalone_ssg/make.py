@@ -7,7 +7,7 @@ libraries. Same key, same bytes (docs/decisions/keys.md). What the store remembe
 import multiprocessing
 import re
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -66,31 +66,38 @@ class _Closures:
 
     def __init__(self, layouts: Layouts) -> None:
         self._layouts = layouts
-        self._known: dict[str, str] = {}
+        self._known: dict[tuple[str, ...], str] = {}
 
     def of(self, output: Output) -> str:
-        name = getattr(output.ingredients, "layout", None)
-        if name is None:
-            return ""
-        if name not in self._known:
-            texts = used(name, self._layouts)
-            self._known[name] = digest(*(part for item in sorted(texts.items()) for part in item))
-        return self._known[name]
+        names = layouts_of(output)
+        if names not in self._known:
+            texts = used(names, self._layouts)
+            self._known[names] = digest(*(part for item in sorted(texts.items()) for part in item)) if names else ""
+        return self._known[names]
 
 
-# A layout names the others it uses in quotes; tests/test_make.py refuses names that are worked out.
-_USES = re.compile(r"""{%-?\s*(?:extends|import|from|include)\s+["']([^"']+)["']""")
+def layouts_of(output: Output) -> tuple[str, ...]:
+    """The layouts that an output's ingredients name."""
+    name = getattr(output.ingredients, "layout", None)
+    more: tuple[str, ...] = getattr(output.ingredients, "more_layouts", ())
+    return (name, *more) if name else ()
 
 
-def used(name: str, layouts: Layouts) -> dict[str, str]:
-    """The layout and all that it uses, however indirectly, by name; one that is missing has no text."""
+# A layout names the others it uses in quotes: of Jinja2's, and of Typst's from the first slash on.
+_USES = re.compile(
+    r"""{%-?\s*(?:extends|import|from|include)\s+["'](?P<jinja>[^"']+)["']|\b(?:import|include)\s+"/(?P<typst>[^"]+)\""""
+)
+
+
+def used(names: Iterable[str], layouts: Layouts) -> dict[str, str]:
+    """The layouts and all that they use, however indirectly, by name; one that is missing has no text."""
     found: dict[str, str] = {}
-    waiting = [name]
+    waiting = list(names)
     while waiting:
         current = waiting.pop()
         if current not in found:
             found[current] = layouts.get(current, "")
-            waiting += _USES.findall(found[current])
+            waiting += [use["jinja"] or use["typst"] for use in _USES.finditer(found[current])]
     return found
 
 
@@ -150,8 +157,12 @@ def _follow(output: Output, layouts: Layouts) -> bytes | Problem:
 
 
 def executor(jobs: int, layouts: Layouts) -> ProcessPoolExecutor:
-    """Processes that know the layouts. Forked where that is safe and quick: they have imported everything already."""
-    can_fork = sys.platform == "linux" and "fork" in multiprocessing.get_all_start_methods()
+    """Processes that know the layouts. Forked where that is safe and quick: they have imported everything already.
+
+    Once Typst has worked in this process it has threads of its own, which a fork would leave behind, and wait for.
+    """
+    is_safe = sys.platform == "linux" and "typst" not in sys.modules
+    can_fork = is_safe and "fork" in multiprocessing.get_all_start_methods()
     context = multiprocessing.get_context("fork" if can_fork else "spawn")
     return ProcessPoolExecutor(jobs, mp_context=context, initializer=_begin, initargs=(dict(layouts),))
 

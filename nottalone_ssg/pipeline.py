@@ -4,9 +4,9 @@ content/ + assets/ + layouts/  --load-->  Site  --plan-->  outputs  --make-->  d
 """
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path, PurePosixPath
 from time import perf_counter, strftime
@@ -14,23 +14,25 @@ from time import perf_counter, strftime
 from nottalone_ssg import history, manifest
 from nottalone_ssg.checks import check_site
 from nottalone_ssg.edition import Edition, add_search, compose
+from nottalone_ssg.exports.data_page import plan_data_pages
 from nottalone_ssg.exports.feed import plan_feed
 from nottalone_ssg.exports.hosts import plan_hosts
-from nottalone_ssg.exports.open_referral import plan_open_referral
+from nottalone_ssg.exports.open_referral.files import Catalogue, plan_open_referral
 from nottalone_ssg.exports.robots import plan_sitemap
 from nottalone_ssg.job import Job, Report
 from nottalone_ssg.load import load_site
 from nottalone_ssg.make import Kitchen, differences, executor
 from nottalone_ssg.manifest import Kept, Manifest
 from nottalone_ssg.model.site import Site
-from nottalone_ssg.output import Layouts, Output
+from nottalone_ssg.output import Layouts, Output, is_print
 from nottalone_ssg.parse import ParseAll, remembering
 from nottalone_ssg.problems import Place, Problem
 from nottalone_ssg.publish import publish, recover, refuse_foreign
 from nottalone_ssg.sources import read_folder, read_text
 from nottalone_ssg.store import Store
-from nottalone_ssg.views.assets import plan_assets
-from nottalone_ssg.views.pages import plan_pages
+from nottalone_ssg.views.assets import fonts_in, plan_assets
+from nottalone_ssg.views.pages import plan_offers, plan_pages
+from nottalone_ssg.views.print import plan_prints
 from nottalone_ssg.views.services import plan_services
 from nottalone_ssg.views.shell import Ground, shell
 from nottalone_ssg.weighing import Weight, brotlied
@@ -44,6 +46,7 @@ class Prepared:
     outputs: list[Output]
     layouts: Layouts
     report: Report  # has the problems, sorted
+    ground: Ground | None = None  # if nothing is wrong
 
 
 def build(job: Job) -> Report:
@@ -64,7 +67,7 @@ def complete(job: Job, prepared: Prepared, store: Store, seen: manifest.Seen) ->
     site, report = prepared.site, prepared.report
     if site is None or report.problems:
         return report
-    edition = _edition(job, prepared.outputs, Kitchen(prepared.layouts, store, job.jobs, job.progress), report)
+    edition = _edition(job, prepared, Kitchen(prepared.layouts, store, job.jobs, job.progress), report)
     if not report.problems:
         count(report, site, edition)
         job.progress("publishing", 0, 1)
@@ -93,12 +96,27 @@ def prepare(job: Job, parse_all: ParseAll) -> Prepared:
     found += check_site(site) if site else []
     _timed(report, "checking")
     outputs: list[Output] = []
+    ground = None
     if site and not found:
-        outputs = [*plan(Ground(site, job.base_url or site.settings.base_url, names)), *asset_outputs]
+        ground = Ground(site, job.base_url or site.settings.base_url, names, fonts_in(assets))
+        outputs = [*plan(ground), *plan_prints(ground), *asset_outputs]
         found += _clashes(outputs)
         _timed(report, "planning")
     report.problems = sorted(set(found))
-    return Prepared(site, outputs, layouts, report)
+    return Prepared(site, outputs, layouts, report, ground)
+
+
+def offers(prepared: Prepared, edition: Edition | None = None) -> list[Output]:
+    """The pages that say what there is on paper; with an ``edition`` also how many pages and bytes that is."""
+    if prepared.ground is None:
+        return []
+    ground = replace(prepared.ground, printed=edition.prints if edition else {})
+    return list(plan_offers(ground, shell(ground)))
+
+
+def wanted(job: Job, outputs: Iterable[Output]) -> list[Output]:
+    """Those outputs that the job asks for."""
+    return [output for output in outputs if (job.prints if is_print(output.path) else job.pages)]
 
 
 def read_layouts(folder: Path) -> tuple[Layouts, list[Problem]]:
@@ -112,11 +130,17 @@ def read_layouts(folder: Path) -> tuple[Layouts, list[Problem]]:
 
 
 def plan(ground: Ground) -> list[Output]:
-    """Every file of the site but assets and search index, by path."""
+    """Every file of the site but print-outs, assets and search index, by path."""
     common = shell(ground)
-    pages = [*plan_pages(ground, common), *plan_services(ground, common)]
+    catalogue = Catalogue(ground)
+    pages = [
+        *plan_pages(ground, common),
+        *plan_offers(ground, common),
+        *plan_services(ground, common),
+        *plan_data_pages(ground, common, catalogue),
+    ]
     found = [output.address for output in pages if output.in_sitemap]
-    data = [*plan_feed(ground), *plan_open_referral(ground)]
+    data = [*plan_feed(ground), *plan_open_referral(catalogue)]
     outputs = [*pages, *data, *plan_sitemap(ground, found), *plan_hosts(ground)]
     return sorted(outputs, key=lambda output: output.path)
 
@@ -129,11 +153,15 @@ def _clashes(outputs: Sequence[Output]) -> list[Problem]:
     return [Place(str(path)).problem("same-address", f"two things publish /{path}", hint) for path in sorted(twice)]
 
 
-def _edition(job: Job, outputs: Sequence[Output], kitchen: Kitchen, report: Report) -> Edition:
-    last = _last(job)
-    edition, report.problems = compose(outputs, last, job.folders.out, kitchen)
+def _edition(job: Job, prepared: Prepared, kitchen: Kitchen, report: Report) -> Edition:
+    """All files: first those that look at none other, then those that tell of finished ones."""
+    edition = Edition(job.folders.out, _last(job))
+    later = {output.path for output in offers(prepared)}
+    report.problems = compose(edition, [one for one in wanted(job, prepared.outputs) if one.path not in later], kitchen)
+    if not report.problems:
+        report.problems = compose(edition, wanted(job, offers(prepared, edition)), kitchen)
     _timed(report, "making")
-    if job.search and not report.problems:
+    if job.pages and job.search and not report.problems:
         add_search(edition, kitchen)
         _timed(report, "search")
     return edition
@@ -179,6 +207,7 @@ def count(report: Report, site: Site, edition: Edition) -> None:
     """Put the numbers that people are told into the report."""
     pages = sorted((weight.page, path) for path, weight in edition.weights.items() if path.suffix == ".html")
     report.pages, report.files = len(pages), len(edition.files)
+    report.prints = sum(map(is_print, edition.weights))
     report.made, report.kept = len(edition.made), len(edition.kept)
     report.services = sum(service.published for service in site.directory.values())
     report.drafts = len(site.directory) - report.services

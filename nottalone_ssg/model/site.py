@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from nottalone_ssg.model.danger import DangerFile
 from nottalone_ssg.model.page import Kind, Page
+from nottalone_ssg.model.sayings import Sayings
 from nottalone_ssg.model.service import Service
 from nottalone_ssg.model.text import Converted
 from nottalone_ssg.model.vocabulary import EVERYONE, Area, Audience, Group, Topic
@@ -31,6 +33,8 @@ class Site:
     directory: Mapping[str, Service]  # drafts too; by name
     pages: Mapping[str, Page]  # by path: /topics/sleep/
     bodies: Mapping[str, Converted]  # by path
+    sayings: Sayings  # how what people type is understood
+    danger: DangerFile | None  # words that mean danger; a site without the file has no detector
     documents: Mapping[str, Document]  # by "service:ID", "page:PATH", "topics", "areas", "audiences", "site"
     unread: frozenset[str] = frozenset()  # such names, of files that could not be used; why is told already
 
@@ -56,6 +60,12 @@ class Site:
     def fixed(self) -> Mapping[Kind, Page]:
         """The pages of which there is one of a kind, by kind."""
         return {page.kind: page for page in self.pages.values()}
+
+    @cached_property
+    def parents(self) -> frozenset[str]:
+        """The addresses below which there are pages, whether or not they are pages themselves."""
+        paths = (path.strip("/").split("/")[:-1] for path in self.pages)
+        return frozenset(f"/{'/'.join(path[: end + 1])}/" for path in paths for end in range(len(path)))
 
     def readers(self, for_: Iterable[str]) -> tuple[str, ...]:
         """The audiences that a `for` names, in the order of the vocabulary; everyone is all of them."""

@@ -101,6 +101,32 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class PaperFile:
+    """A print-out to load."""
+
+    href: str
+    words: str  # Large print
+    facts: str = ""  # 4 pages, 66 KB; "" while it is not made
+
+
+@dataclass(frozen=True, slots=True)
+class PaperRow:
+    """One thing that can be had on paper, in one form or several."""
+
+    name: str
+    files: tuple[PaperFile, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PaperPart:
+    """Print-outs under a heading."""
+
+    id: str
+    heading: str
+    rows: tuple[PaperRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Contents:
     """An entry of a page's list of contents."""
 
@@ -165,6 +191,16 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True)
+class Download:
+    """A file that can be fetched."""
+
+    href: str
+    words: str
+    kind: str  # CSV, JSON
+    size: str  # 120 KB
+
+
+@dataclass(frozen=True, slots=True)
 class Way:
     """One part of the home page: a question and the ways on from it."""
 
@@ -186,6 +222,8 @@ class PageView:
     related: tuple[Link, ...] = ()
     ways: tuple[Way, ...] = ()  # of the home page, in place of the text
     young: bool = False  # for children alone: larger and friendlier
+    on_paper: tuple[Link, ...] = ()  # its own print-outs
+    papers: tuple[PaperPart, ...] = ()  # those that the page offers
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,6 +256,14 @@ class SearchView(PageView):
 
     search_script: str = ""
     base: str = "/"  # where the script finds the index
+
+
+@dataclass(frozen=True, slots=True)
+class DataView(PageView):
+    """The page about the open data: what there is, how fresh it is, and how large."""
+
+    facts: tuple[tuple[str, str], ...] = ()
+    downloads: tuple[Download, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

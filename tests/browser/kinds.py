@@ -35,8 +35,10 @@ KINDS = (
     Kind("a to z", "/a-z/"),
     Kind("search", "/search/"),
     Kind("print", "/print/"),
+    Kind("leaflets", "/print/sheets/"),
     Kind("about", "/about/"),
     Kind("policy", "/about/privacy/"),
+    Kind("open data", "/about/open-data/"),
     Kind("everything that a text can hold", "/about/test-of-blocks/", in_sub=True),
     Kind("not found", "/there-is-no-such-page/", status=404),
 )

@@ -1,0 +1,116 @@
+/* Danger in what somebody types, known without asking anybody: `danger(model)` gives a function from a text to the id of the
+   kind of danger that it means, or "". The build learns the model from the editors' phrases (nottalone_ssg/recipes/danger.py).
+   Words, tokens and buckets are those of danger_text.py, and tests/browser/test_danger.py sees that they stay so. */
+const danger = (model) => {
+  const WIDTH = 8; // tokens that are read together
+  const REACH = 4; // tokens back that a pair may span
+  const OTHER = 1; // the row of words that are no slip of another; those of row 0 are passed over
+
+  const row = new Map();
+  const rows = model.words.split("|");
+  rows.forEach((words, number) => words && words.split(" ").forEach((word) => row.set(word, number)));
+  const stem = (word) => word.replace(/^(.{3,}?)(ing|ign|nig|ng|in|ed|es|s|e|d)$/, "$1");
+  const rowOf = (word) => row.get(word) ?? row.get(stem(word));
+
+  const mix = (number, other) => {
+    const mixed = Math.imul(number ^ other, 0x9e3779b1);
+    return mixed ^ (mixed >>> 15);
+  };
+  const numberOf = (text, below) => ([...text].reduce((number, letter) => mix(number, letter.charCodeAt(0)), 0) >>> 0) % below;
+
+  const single = (text) => text.replace(/([a-z])\1+/g, "$1");
+  const plainWords = (text) => {
+    const plain = text.toLowerCase().replace(/['\u2019\u2018`\u00b4*_]/g, ""); // can't, su*cide
+    const letters = plain.replace(/([a-z])([!1|034@5$])(?=[a-z])/g, (_, letter, sign) => letter + "iiioeaass"["!1|034@5$".indexOf(sign)]);
+    return single(letters).match(/[a-z]+|[0-9]+/g) || []; // k1ll
+  };
+
+  // The rows of words that were written as one, longest first: wanttodie.
+  const parts = (word, start = 0) => {
+    for (let end = word.length; end > start; end--) {
+      const found = end - start > 1 || (end === 1 && word[0] === "i") ? rowOf(word.slice(start, end)) : undefined;
+      const rest = found !== undefined && (end < word.length ? parts(word, end) : []);
+      if (rest) return [found, ...rest];
+    }
+  };
+
+  // Whether one letter is wrong, missing or too many, or two have changed places; but for those, the first is right.
+  const isSlip = (typed, meant) => {
+    let [start, end] = [0, 0];
+    while (start < typed.length && typed[start] === meant[start]) start++;
+    while (end < Math.min(typed.length, meant.length) - start && typed[typed.length - 1 - end] === meant[meant.length - 1 - end]) end++;
+    const wrong = typed.slice(start, typed.length - end);
+    const right = meant.slice(start, meant.length - end);
+    return (start && wrong.length < 2 && right.length < 2) || (wrong.length === 2 && wrong === [...right].reverse().join(""));
+  };
+
+  // The row of the word that this one is a slip of.
+  const sorted = (word) => [...word].sort().join("");
+  const nearest = (word) => {
+    const typed = stem(word);
+    for (const [known, number] of row) {
+      const likely = known.length > 4 || (word.length > 2 && sorted(typed) === sorted(known));
+      if (likely && isSlip(typed, known)) return number;
+    }
+    return OTHER;
+  };
+
+  // The tokens of a word, each a row and a number for the word: of its own row, or of several that were written as one.
+  const token = (number, word) => [number, numberOf(stem(word), 1 << 16)];
+  const seen = new Map(); // with each key only the last word is new
+  const read = (word) => {
+    if (!seen.has(word)) {
+      const found = rowOf(word);
+      const several = found !== undefined ? [found] : (word.length > 7 && parts(word)) || [nearest(word)];
+      seen.set(word, several.map((number) => token(number, word)));
+    }
+    return seen.get(word);
+  };
+  const tokensOf = (words) => {
+    const found = [];
+    for (let at = 0; at < words.length; at++) {
+      const next = words[at + 1] || "";
+      const pair = single(words[at] + next);
+      const joined = pair.length > 4 && (rowOf(words[at]) === undefined || rowOf(next) === undefined) && row.get(pair);
+      if (joined > OTHER) at++; // my self, un alive
+      found.push(...(joined > OTHER ? [token(joined, pair)] : read(words[at])));
+    }
+    return found.filter(([number]) => number);
+  };
+
+  const weight = (letters, at) => letters.charCodeAt(at) - 111; // o is nothing, n is -1, p is 1
+  const sum = (numbers) => numbers.reduce((total, number) => total + number, 0);
+
+  // The buckets of each token: its word, its row, the row with each of those before it and with the last two.
+  const bucketsOf = (tokens) => {
+    const marked = [rows.length, ...tokens.map(([number]) => number), rows.length + 1];
+    return marked.slice(1).map((own, before) => {
+      const keys = [mix(11, own)];
+      if (before < tokens.length) keys.push(mix(12, tokens[before][1]));
+      for (let at = before; at >= 0 && at > before - REACH; at--)
+        if (at === before || (at && before < tokens.length)) keys.push(mix(mix(13, marked[at]), own));
+      if (before) keys.push(mix(mix(mix(14, marked[before - 1]), marked[before]), own));
+      return keys.map((key) => (key >>> 0) % model.weights.length);
+    });
+  };
+
+  return (text) => {
+    const words = plainWords(text);
+    const number = numberOf(words.join(" "), 1 << 24).toString(36);
+    const exactly = model.exactly.findIndex((numbers) => numbers.split(" ").includes(number));
+    if (exactly >= 0) return model.kinds[exactly];
+
+    // The best stretch counts, so danger is found in a long story too.
+    const tokens = tokensOf(words);
+    const buckets = bucketsOf(tokens);
+    let best = -model.bias;
+    for (let start = 0; !start || start + WIDTH <= buckets.length; start++) {
+      const part = new Set(buckets.slice(start, start + WIDTH).flat());
+      best = Math.max(best, sum([...part].map((bucket) => weight(model.weights, bucket))));
+    }
+    if (!tokens.length || best + model.bias <= 0) return "";
+    const present = [...new Set(tokens.map(([number]) => number))].filter((number) => number > OTHER);
+    const leanings = model.leanings.map((letters) => sum(present.map((number) => weight(letters, number))));
+    return model.kinds[leanings.indexOf(Math.max(...leanings))];
+  };
+};

@@ -1,0 +1,84 @@
+"""Training of the danger detector: from labelled phrases to few and small weights, the same on any machine.
+
+A perceptron with a margin whose weights are averaged over the course of the training (Freund and Schapire 1999, "Large
+margin classification using the perceptron algorithm"), three times over, each time with only those buckets that weighed
+most the time before (Guyon et al. 2002, recursive feature elimination): what a browser has to fetch stays small. All of
+it is arithmetic with whole numbers, in an order that the phrases alone decide.
+
+What a text scores is the best of its stretches of WIDTH tokens, so that danger is found in a long story. In a stretch
+each bucket counts once, however often it comes: many everyday words don't outweigh one word of danger.
+"""
+
+from collections import Counter
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from nottalone_ssg.recipes.danger_text import BUCKETS
+
+WIDTH = 8  # tokens that are read together
+ROUNDS = 12  # times that all phrases are learnt
+MARGIN = 200  # how far on the right side a phrase has to be
+STEPS = {True: 20, False: -10}  # how far one lesson moves a weight: a danger that is missed counts twice
+OFTEN = 2  # phrases that a bucket has to be in; what stands in one teaches nothing about others
+KEPT = (1400, 900)  # buckets that are kept for the second and for the last time
+LARGEST = 7  # the weights lie between -LARGEST and LARGEST
+
+Buckets: TypeAlias = Sequence[Collection[int]]  # of each token
+Example: TypeAlias = tuple[Buckets, bool]  # what it is made of, and whether it means danger
+
+
+@dataclass(frozen=True)
+class Weights:
+    """A weight for each bucket; danger is a score above zero, which starts from ``bias``."""
+
+    table: Sequence[int]
+    bias: int
+
+    def score(self, buckets: Buckets) -> int:
+        return self.bias + max(sum(self.table[one] for one in part) for part in stretches(buckets))
+
+
+def stretches(buckets: Buckets) -> list[set[int]]:
+    """The buckets of each WIDTH tokens in a row, or of all if they are fewer."""
+    starts = range(max(len(buckets) - WIDTH, 0) + 1)
+    return [{bucket for token in buckets[start : start + WIDTH] for bucket in token} for start in starts]
+
+
+def train(examples: Sequence[Example]) -> Weights:
+    """The weights that tell danger (True) from what is harmless."""
+    read = [(stretches(buckets), is_danger) for buckets, is_danger in examples]
+    often = Counter(bucket for parts, _ in read for bucket in set.union(*parts))
+    kept = {bucket for bucket, times in often.items() if times >= OFTEN}
+    for count in KEPT:
+        averaged, _ = _learn(read, kept)
+        kept = {*sorted(kept, key=lambda bucket: (-abs(averaged[bucket]), bucket))[:count]}
+    averaged, bias = _learn(read, kept)
+    largest = sorted(map(abs, averaged))[-20] or 1  # a few may be far out; they are cut off
+    rounded = (max(-LARGEST, min(LARGEST, _rounded(weight * LARGEST, largest))) for weight in averaged)
+    return Weights(tuple(rounded), _rounded(bias * LARGEST, largest))
+
+
+def _learn(read: Sequence[tuple[list[set[int]], bool]], kept: Collection[int]) -> tuple[list[int], int]:
+    """The average of all weights that there were, times the number of lessons; likewise the bias."""
+    lessons = [([[*part.intersection(kept)] for part in parts], is_danger) for parts, is_danger in read]
+    table, past = [0] * BUCKETS, [0] * BUCKETS
+    bias = past_bias = 0
+    time = 1
+    for _ in range(ROUNDS):
+        for parts, is_danger in lessons:
+            score, part = max((sum([table[bucket] for bucket in part]), part) for part in parts)
+            step = STEPS[is_danger]
+            if (score + bias) * (1 if is_danger else -1) < MARGIN:
+                for bucket in part:
+                    table[bucket] += step
+                    past[bucket] += step * time
+                bias += step
+                past_bias += step * time
+            time += 1
+    return [weight * time - late for weight, late in zip(table, past, strict=True)], bias * time - past_bias
+
+
+def _rounded(number: int, by: int) -> int:
+    """``number`` / ``by`` to the nearest whole number."""
+    return (2 * number + by) // (2 * by)
