@@ -36,7 +36,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         return _run(options)
     except KeyboardInterrupt:
-        print("\nStopped. The last good site is as it was.", file=sys.stderr)
+        importing = "Each service file is whole. Import again to go on."
+        left = importing if options.command == "import" else "The last good site is as it was."
+        print(f"\nStopped. {left}", file=sys.stderr)
         return 130
 
 

@@ -444,13 +444,16 @@ def test_a_service_of_another_directory_is_known_again(site: SiteFolder) -> None
         "description": "A walk each week.",
         "status": "active",
         "organization": {"id": "1b5bb2a4-6f5c-4d6e-9f3e-2a4f0b1c9d10", "name": "Walkers", "description": "x"},
+        "service_areas": [{"name": "Mansfield"}],
     }
     words = ["--missing", "topics=anxiety", "--missing", "areas=mansfield", "--missing", "for=adults"]
     site.write("one.json", json.dumps(foreign))
     first = bring_in(site, "one.json", *words, "--write")
     assert first.code == 0, first.text
-    assert "walking-group: Walking Group, a draft (a draft: nobody has verified it)" in first.text
-    site.write("one.json", json.dumps({**foreign, "name": "Walks for all"}))
+    assert "walking-group: Walking Group, a draft (the file says live; nobody has verified it)" in first.text
+    site.write(
+        "one.json", json.dumps({**foreign, "name": "Walks for all", "service_areas": [{"name": "Nottinghamshire"}]})
+    )
     assert changed(bring_in(site, "one.json", *words)) == ["name: Walking Group -> Walks for all"]
 
 
@@ -506,7 +509,6 @@ def test_schedules_become_hours_where_our_hours_can_say_them(
         ({"name": {"a": 1}}, "name has to be a text"),
         ({"description": "x" * 30_000}, "there are 30,000 characters here"),
         ({"url": "javascript:alert(1)"}, '"javascript:alert(1)" is not a web address'),
-        ({"service_areas": [{"name": "Narnia"}]}, 'one.json:3:19: there is no area "Narnia"'),
     ],
 )
 def test_what_is_wrong_in_open_data_is_said_at_its_place(site: SiteFolder, change: dict[str, Any], said: str) -> None:
@@ -540,13 +542,18 @@ def test_json_that_is_no_open_data_is_said(site: SiteFolder, text: bytes, said: 
     assert said in outcome.text
 
 
-def test_terms_that_are_not_ours_are_named(site: SiteFolder) -> None:
+def test_terms_and_areas_that_are_not_ours_are_named_and_change_nothing(site: SiteFolder) -> None:
+    """How another directory sorts a service is its own affair: half of its words would be all of ours."""
+    site.replace(OPEN_DOOR, "verified: {on: 2026-10-12, by: service coordinator}\n", "")
     door = next(service for service in open_data(site) if service["name"] == "Open Door")
-    door["attributes"].append({"taxonomy_term": {"id": "x", "name": "Walking", "description": "x"}})
+    door["attributes"][0] = {"taxonomy_term": {"id": "x", "name": "Walking", "description": "x"}}
+    door["service_areas"] = [{"name": "Narnia"}, {"name": "Nottinghamshire"}]
     site.write("one.json", json.dumps(door))
     outcome = bring_in(site, "one.json")
     assert outcome.code == 0
     assert "Passed over, because no topic is called so: Walking." in outcome.text
+    assert "Passed over, because no area is called so: Narnia." in outcome.text
+    assert "1 unchanged" in outcome.text
 
 
 _things = st.recursive(
@@ -667,12 +674,29 @@ def test_an_import_that_is_stopped_can_go_on(site: SiteFolder, monkeypatch: pyte
         return replace(self, target)
 
     monkeypatch.setattr(Path, "replace", once)
-    assert bring_in(site, name, "--write").code == 130
+    outcome = bring_in(site, name, "--write")
+    assert outcome.code == 130
+    assert outcome.error == "\nStopped. Each service file is whole. Import again to go on.\n"
     after = contents(site)
     assert after.keys() == before.keys()
     assert [file for file in after if after[file] != before[file]] == ["samaritans.yaml"]
     monkeypatch.undo()
     assert "0 new, 1 changed, 1 unchanged.\n1 file was written." in bring_in(site, name, "--write").text
+
+
+def test_a_full_disk_is_said(site: SiteFolder, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(self: Path, data: bytes) -> int:
+        raise OSError(28, "No space left on device")
+
+    before = contents(site)
+    monkeypatch.setattr(Path, "write_bytes", full)
+    name = "table.csv"
+    (site.folder / name).write_text(",".join(NEW) + "\n" + ",".join(NEW.values()) + "\n")
+    outcome = bring_in(site, name, "--write")
+    assert outcome.code == 1
+    assert "content/services/quiet-room.yaml:1:1: cannot be written: No space left on device" in outcome.text
+    assert "Nothing was written." in outcome.text
+    assert contents(site) == before
 
 
 def test_what_would_break_the_site_elsewhere_is_not_written(site: SiteFolder) -> None:
