@@ -11,6 +11,7 @@ import pikepdf
 import pytest
 from workbench import ROOT, SiteFolder, ground_of
 
+from nottalone_ssg.make import executor
 from nottalone_ssg.output import Layouts, Output, RecipeError
 from nottalone_ssg.recipes.print import PrintIngredients, make_print, pages_in
 from nottalone_ssg.recipes.typeface import Fonts
@@ -109,6 +110,17 @@ def test_a_fault_in_a_layout_is_told_at_its_line() -> None:
     )
 
 
+def test_a_build_tells_of_it_and_publishes_nothing(site: SiteFolder) -> None:
+    shutil.copytree(ROOT / "layouts", site.folder / "layouts")
+    site.replace("layouts/print/sheet.typ", "= #view.title", "= #view.tilte")
+    outcome = site.run("build", "--only", "pages,print")
+    assert outcome.code == 1
+    assert re.match(r'layouts/print/sheet[.]typ:[0-9]+:[0-9]+: the layout failed: .*"tilte"', outcome.text), (
+        outcome.text
+    )
+    assert not site.out.exists()
+
+
 @pytest.mark.parametrize(
     ("layout", "said"),
     [
@@ -138,6 +150,13 @@ def test_layouts_name_in_quotes_what_they_use() -> None:
     for name, text in TYP.items():
         for used in re.findall(r"\b(?:import|include)\s+(.)", re.sub(r"//[^\n]*", "", text)):
             assert used == '"', name
+
+
+def test_workers_are_not_forked_once_typst_has_worked() -> None:
+    """It has threads then, which a fork would leave behind and wait for: a build that never ends."""
+    typeset("A")
+    with executor(1, {}) as workers:
+        assert workers.submit(eval, "'typst' in __import__('sys').modules").result(timeout=60) is False
 
 
 def test_pages_are_counted() -> None:
@@ -256,7 +275,7 @@ def test_explain_knows_print_outs(site: SiteFolder) -> None:
     told = json.loads(site.run("explain", "/print/services/all-to-fold.pdf", "--json").text)
     assert told["recipe"] == "nottalone_ssg.recipes.print.make_folded"
     assert set(told["layouts"]) == {"print/booklet.typ", "print/base.typ", "print/fold.typ"}
-    assert "content/services/open-door.yaml" in told["sources"]
+    assert {"content/services/open-door.yaml", "content/site.yaml"} <= set(told["sources"])
 
 
 def test_words_are_not_broken_or_spread(site: SiteFolder) -> None:
