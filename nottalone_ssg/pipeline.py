@@ -6,7 +6,7 @@ content/ + assets/ + layouts/  --load-->  Site  --plan-->  outputs  --make-->  d
 import os
 from collections.abc import Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path, PurePosixPath
 from time import perf_counter, strftime
@@ -30,6 +30,7 @@ from nottalone_ssg.publish import publish, recover, refuse_foreign
 from nottalone_ssg.sources import read_folder, read_text
 from nottalone_ssg.store import Store
 from nottalone_ssg.views.assets import plan_assets
+from nottalone_ssg.views.find import plan_find
 from nottalone_ssg.views.pages import plan_pages
 from nottalone_ssg.views.services import plan_services
 from nottalone_ssg.views.shell import Ground, shell
@@ -113,11 +114,13 @@ def read_layouts(folder: Path) -> tuple[Layouts, list[Problem]]:
 
 def plan(ground: Ground) -> list[Output]:
     """Every file of the site but assets and search index, by path."""
+    finder = plan_find(ground)
+    ground = replace(ground, finder=finder.address)
     common = shell(ground)
     pages = [*plan_pages(ground, common), *plan_services(ground, common)]
     found = [output.address for output in pages if output.in_sitemap]
     data = [*plan_feed(ground), *plan_open_referral(ground)]
-    outputs = [*pages, *data, *plan_sitemap(ground, found), *plan_hosts(ground)]
+    outputs = [*pages, finder, *data, *plan_sitemap(ground, found), *plan_hosts(ground)]
     return sorted(outputs, key=lambda output: output.path)
 
 

@@ -1,0 +1,68 @@
+/* Spelling: how far apart two words are, for fingers and for ears; and the known words that a word may be meant to be. */
+
+const VOWELS = "aeiouy";
+const SOUND_ALIKE = ["cks", "csz", "fv", "dt", "gj", "mn", "xz"];
+
+function areAlike(one, other) {
+  if (VOWELS.includes(one)) return VOWELS.includes(other);
+  return SOUND_ALIKE.some((letters) => letters.includes(one) && letters.includes(other));
+}
+
+/** What it costs that ``letter`` is there or not: little if it doubles the one before, or is seldom heard. */
+function costOf(letter, before) {
+  return letter === before ? 0.4 : "eh".includes(letter) ? 0.8 : 1;
+}
+
+/**
+ * The distance of two words: letters left out, added, changed or swapped (Damerau and Levenshtein), where slips that
+ * people make cost less. Beyond ``limit`` it is Infinity.
+ */
+function distance(one, other, limit) {
+  if (Math.abs(one.length - other.length) > limit * 1.5) return Infinity;
+  let before = [];
+  let above = [0];
+  for (let j = 1; j <= other.length; j++) above[j] = above[j - 1] + costOf(other[j - 1], other[j - 2]);
+  for (let i = 1; i <= one.length; i++) {
+    const row = [above[0] + costOf(one[i - 1], one[i - 2])];
+    for (let j = 1; j <= other.length; j++) {
+      const [x, y] = [one[i - 1], other[j - 1]];
+      row[j] = Math.min(
+        above[j - 1] + (x === y ? 0 : areAlike(x, y) ? 0.6 : 1),
+        above[j] + costOf(x, one[i - 2]),
+        row[j - 1] + costOf(y, other[j - 2]),
+      );
+      if (i > 1 && j > 1 && x === other[j - 2] && y === one[i - 2]) row[j] = Math.min(row[j], before[j - 2] + 0.7);
+    }
+    if (Math.min(...row) > limit) return Infinity;
+    [before, above] = [above, row];
+  }
+  return above[other.length] <= limit ? above[other.length] : Infinity;
+}
+
+/** A word as it sounds, roughly: phobia is fobia, schizo is skizo. */
+function soundOf(word) {
+  return word
+    .replace(/ph/g, "f")
+    .replace(/sch/g, "sk")
+    .replace(/ck/g, "k")
+    .replace(/^(k|g)n/, "n")
+    .replace(/^ps/, "s")
+    .replace(/gh/g, "")
+    .replace(/(.)\1/g, "$1");
+}
+
+/** Up to four of the ``known`` words that ``word`` may be meant to be, the nearest first, as [word, how far]. */
+function corrections(word, known) {
+  if (word.length < 4 || /[0-9]/.test(word)) return [];
+  const limit = word.length < 5 ? 1 : word.length < 8 ? 1.7 : 2.4;
+  const sound = soundOf(word);
+  const found = [];
+  for (const other of known) {
+    if (other.length < 3) continue;
+    let far = Math.min(distance(word, other, limit), distance(sound, soundOf(other), limit) + 0.3);
+    if (other[0] !== word[0]) far += 0.5; // people seldom miss the first letter
+    if (far <= limit) found.push([other, far]);
+  }
+  found.sort((a, b) => a[1] - b[1] || (a[0] < b[0] ? -1 : 1));
+  return found.slice(0, 4).filter(([, far]) => far <= found[0][1] + 0.4);
+}

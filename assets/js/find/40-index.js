@@ -1,0 +1,69 @@
+/* The index: from what the build packed (nottalone_ssg/recipes/packing.py says how) to maps that questions are put to. */
+
+const DIGITS = [...Array(94).keys()].map((n) => String.fromCharCode(n + 33)).filter((sign) => !"\\\"`|".includes(sign));
+const VALUE = new Map(DIGITS.map((sign, n) => [sign, n]));
+
+/** Numbers from small to large, each a sign that tells the gap to the one before; the last of the signs is "as far again". */
+function numbers(packed) {
+  const found = [];
+  let at = -1;
+  for (const sign of packed) {
+    const gap = VALUE.get(sign);
+    at += gap;
+    if (gap < DIGITS.length - 1) found.push((at += 1));
+  }
+  return found;
+}
+
+/** Words in order, each told by how many letters it shares with the one before, and the rest. */
+function unfold(packed) {
+  let word = "";
+  return packed.split("\n").map((line) => (word = word.slice(0, VALUE.get(line[0])) + line.slice(1)));
+}
+
+function lines(packed) {
+  return packed.split("\n"); // one of them may be empty
+}
+
+function slugOf(title) {
+  return wordsOf(title).join("-");
+}
+
+const HOME = { topic: "topics/", service: "services/" };
+
+/** All that can be answered: topics, pages, services, in that order, with their addresses below the site's base. */
+function docsOf(data) {
+  const kinds = Object.entries(data.kinds).flatMap(([kind, count]) => Array(count).fill(kind));
+  const [names, paths, ages] = [data.names, data.paths, data.ages].map(lines);
+  const [who, topics, areas] = [data.who, data.topics, data.areas].map((packed) => lines(packed).map(numbers));
+  return kinds.map((kind, n) => {
+    const [title, ...others] = names[n].split("|");
+    const path = (HOME[kind] ?? "") + (paths[n] || slugOf(title)) + "/";
+    return {
+      ...{ kind, title, path, who: who[n], ages: ages[n], topics: topics[n], areas: areas[n] },
+      names: [title, ...others].map(stemsOf),
+    };
+  });
+}
+
+/** Stems, and pairs of stems, with the answers that they speak for: Map(stem -> {word, posts: Map(doc -> weight), rarity}). */
+function termsOf(data, docs) {
+  const terms = new Map();
+  const post = (words, doc, weight) => {
+    const stem = words.split(" ").map(stemOf).join(" ");
+    if (!terms.has(stem)) terms.set(stem, { stem, word: words, posts: new Map() });
+    const { posts } = terms.get(stem);
+    posts.set(doc, Math.max(weight, posts.get(doc) ?? 0));
+  };
+  const words = unfold(data.words);
+  lines(data.posts).forEach((line, doc) => {
+    const [packed, weights] = line.split("|");
+    numbers(packed).forEach((word, n) => post(words[word], doc, +weights[n]));
+  });
+  docs.forEach(({ kind, title, names }, doc) => {
+    for (const word of wordsOf(title)) post(word, doc, kind === "service" ? NAME_WEIGHT : TITLE_WEIGHT);
+    if (kind === "service") for (const stem of names.flat()) post(stem, doc, NAME_WEIGHT);
+  });
+  for (const term of terms.values()) term.rarity = Math.log(1 + docs.length / (0.5 + term.posts.size));
+  return terms;
+}

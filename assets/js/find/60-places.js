@@ -1,0 +1,44 @@
+/* Places: a town, a district or the first half of a postcode in a question narrows it to an area. Nothing is sent for that. */
+
+/** Towns, names of areas and outward codes, in words, with the areas that they lie in. */
+function placesOf(data) {
+  const areas = lines(data.places).map((line) => {
+    const [id, name, within, ...called] = line.split("|");
+    return { id, name, within: within ? +within : null, called };
+  });
+  const known = new Map();
+  areas.forEach((area, n) => {
+    for (const place of area.called) {
+      const words = wordsOf(place).join(" ");
+      known.set(words, [...(known.get(words) ?? []), n]);
+    }
+  });
+  return { areas, known };
+}
+
+/** The area itself and those it lies in, but for the whole country (the one that lies in none). */
+function around(areas, n) {
+  const found = [];
+  for (; n !== null && areas[n].within !== null; n = areas[n].within) found.push(n);
+  return found;
+}
+
+const POSTCODE = /^([a-z]{1,2}[0-9][0-9a-z]?)[0-9][a-z]{2}$/;
+
+/** The first place in these words: {areas, at, count, name}, or null. A slip in a long name is forgiven. */
+function placeIn(words, places, isWord) {
+  for (let count = 4; count > 0; count--) {
+    for (let at = 0; at + count <= words.length; at++) {
+      const name = words.slice(at, at + count).join(" ");
+      const code = POSTCODE.exec(words.slice(at, at + count).join(""))?.[1];
+      const areas = places.known.get(name) ?? (code && places.known.get(code));
+      if (areas) return { areas, at, count, name: places.known.has(name) ? name : code };
+    }
+  }
+  for (let at = 0; at < words.length; at++) {
+    if (words[at].length < 6 || isWord(words[at])) continue;
+    const [near] = corrections(words[at], [...places.known.keys()].filter((name) => !name.includes(" ")));
+    if (near && near[1] <= 1.3) return { areas: places.known.get(near[0]), at, count: 1, name: near[0] };
+  }
+  return null;
+}

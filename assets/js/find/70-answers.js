@@ -1,0 +1,174 @@
+/* Answers: what a question is most likely about, the likeliest first. */
+
+// How much each kind of evidence says; tuned on benchmarks/search/tuning.yaml alone.
+const TITLE_WEIGHT = 7;
+const NAME_WEIGHT = 5;
+const SYNONYM = 0.8; // another word for the same
+const BEGINNING = 0.75; // the word may go on
+const SMALL_WORD = 0.12;
+const PAIR = 0.9; // two words that stand together
+const UNKNOWN = 3.5; // the rarity of a word that nothing has
+const NAME = 22; // a whole name
+const ENOUGH = 8; // answers that are shown
+
+/**
+ * The answers to a question: {answers: [doc], place, spelt: [[typed, read as]], words}. Documents are those of the index,
+ * or lists of services that are made up here: a topic in an area, an area. ``typing``: the last word may go on.
+ */
+function answersTo(text, index, { typing = false, asTyped = false } = {}) {
+  const spoken = wordsOf(text).flatMap((word) => index.sayings.speak.get(word) ?? [word]);
+  const pinned = index.sayings.pinned.get(spoken.join(" ")) ?? [];
+  const isWord = (word) => index.terms.has(stemOf(word)) || index.sayings.means.has(stemOf(word));
+  const place = placeIn(spoken, index.places, isWord);
+  const topical = place ? [...spoken.slice(0, place.at), ...spoken.slice(place.at + place.count)] : spoken;
+  const words = mended(topical, index);
+  const { tokens, spelt } = tokensOf(words, index, typing, asTyped);
+  const scores = scoresOf(tokens, index);
+  const named = namesIn([...spoken, ...spelt.map(([, word]) => word)], index);
+  let found = index.docs.map((doc, n) => [doc, scores[n] + NAME * named[n]]);
+  if (place) found = nearBy(found, place, index, tokens.every((token) => token.small));
+  found = found.filter(([, score]) => score > 0).sort((a, b) => b[1] - a[1]);
+  const first = pinned.map((n) => index.docs[n]);
+  const answers = [...first, ...found.map(([doc]) => doc).filter((doc) => !first.includes(doc))];
+  return { answers: answers.slice(0, ENOUGH), place, spelt, words };
+}
+
+/** Each word with all that it may stand for: [{small, share, meanings: [[term, quality]]}], and what was spelt anew. */
+function tokensOf(words, index, typing, asTyped) {
+  const { terms, sayings, singles } = index;
+  const stems = words.map(stemOf);
+  const spelt = [];
+  const tokens = [];
+  const share = sayingsIn(stems, index, tokens);
+  words.forEach((word, n) => {
+    const small = sayings.small.has(stems[n]);
+    const token = { small, share: small ? SMALL_WORD : share[n], meanings: meaningsOf(stems[n], index) };
+    const mayGoOn = (typing && n === words.length - 1) || !token.meanings.length;
+    if (!small && word.length > 2 && mayGoOn) token.meanings.push(...beginnings(word, singles));
+    if (!small && !asTyped && !token.meanings.length) {
+      const near = corrections(word, singles.keys());
+      if (near.length) spelt.push([word, near[0][0]]);
+      for (const [other, far] of near) {
+        const quality = Math.max(0.35, 0.9 - (far * 0.5) / Math.sqrt(word.length));
+        token.meanings.push(...meaningsOf(stemOf(other), index).map(([term, q]) => [term, q * quality]));
+      }
+    }
+    tokens.push(token);
+    const pair = terms.get(`${stems[n]} ${stems[n + 1]}`);
+    if (pair) tokens.push({ small: true, extra: true, share: 1, meanings: [[pair, PAIR]] });
+  });
+  return { tokens, spelt };
+}
+
+/** What a stem stands for, as [term, quality]: itself, and its synonyms. */
+function meaningsOf(stem, { terms, sayings }) {
+  const found = terms.has(stem) ? [[terms.get(stem), 1]] : [];
+  for (const words of sayings.means.get(stem) ?? []) {
+    const quality = words.length > 1 ? SYNONYM * 0.7 : SYNONYM;
+    for (const word of words) if (terms.has(word) && !sayings.small.has(word)) found.push([terms.get(word), quality]);
+  }
+  return found;
+}
+
+/** Known words that begin with ``word``, as [term, quality]. */
+function beginnings(word, singles) {
+  const found = [];
+  for (const [other, term] of singles) {
+    if (other.length > word.length && other.startsWith(word)) {
+      found.push([term, BEGINNING * Math.min(1, 0.55 + (0.45 * word.length) / other.length)]);
+    }
+  }
+  return found;
+}
+
+/** Adds a token for each saying of several words; gives how much each word still says alone. */
+function sayingsIn(stems, { terms, sayings }, tokens) {
+  const share = stems.map(() => 1);
+  for (let count = Math.min(sayings.longest, stems.length); count > 1; count--) {
+    for (let at = 0; at + count <= stems.length; at++) {
+      const meant = sayings.means.get(stems.slice(at, at + count).join(" "));
+      if (!meant) continue;
+      const meanings = meant.flat().filter((word) => terms.has(word)).map((word) => [terms.get(word), SYNONYM]);
+      tokens.push({ small: false, extra: true, share: 1, meanings });
+      for (let n = at; n < at + count; n++) share[n] = Math.min(share[n], 0.6);
+    }
+  }
+  return share;
+}
+
+/** For each document the evidence of all tokens; less of it where the document has only some of the question. */
+function scoresOf(tokens, { docs }) {
+  const scores = docs.map(() => 0);
+  const covered = docs.map(() => 0);
+  let whole = 0;
+  for (const { extra, share, meanings } of tokens) {
+    const best = new Map();
+    for (const [term, quality] of meanings) {
+      for (const [doc, weight] of term.posts) {
+        const score = quality * term.rarity * weight;
+        if (score > (best.get(doc) ?? 0)) best.set(doc, score);
+      }
+    }
+    const rarity = meanings.length ? Math.max(...meanings.map(([term, quality]) => term.rarity * quality)) : UNKNOWN;
+    const mass = extra ? 0 : share * rarity;
+    whole += mass;
+    for (const [doc, score] of best) {
+      scores[doc] += share * score;
+      covered[doc] += mass;
+    }
+  }
+  return scores.map((score, n) => score * (0.25 + (0.75 * covered[n]) / (whole || 1)));
+}
+
+/** For each document how much of its name the question holds, and of the question its name: 0 to 1.25 for all of both. */
+function namesIn(words, { docs, terms, sayings }) {
+  const asked = new Set(words.map(stemOf));
+  const rarity = (stem) => (sayings.small.has(stem) ? 0.2 : (terms.get(stem)?.rarity ?? 4));
+  let whole = 0;
+  for (const stem of asked) whole += rarity(stem) * (sayings.small.has(stem) ? 0.3 : 1);
+  return docs.map(({ names }) => {
+    let best = 0;
+    for (const name of names) {
+      let [shared, all] = [0, 0];
+      for (const stem of name) {
+        all += rarity(stem);
+        if (asked.has(stem)) shared += rarity(stem);
+      }
+      const full = (shared / all) * Math.min(1, shared / whole);
+      best = Math.max(best, full * (shared === all ? 1.25 : 1));
+    }
+    return best * best;
+  });
+}
+
+/** With a place: lists of the likeliest topics there, or of all there; services there come before those elsewhere. */
+function nearBy(found, place, index, onlyPlace) {
+  const { docs, places } = index;
+  const lists = [];
+  const topics = found.filter(([doc, score]) => doc.kind === "topic" && score > 0).sort((a, b) => b[1] - a[1]).slice(0, 3);
+  for (const n of place.areas) {
+    const near = around(places.areas, n);
+    const isLocal = (doc) => doc.areas.some((area) => near.includes(area));
+    for (const [topic, score] of onlyPlace ? [] : topics) {
+      const number = docs.indexOf(topic);
+      if (!docs.some((doc) => doc.topics.includes(number) && isLocal(doc))) continue;
+      lists.push([listOf(places.areas[n], topic), score * 1.12]);
+    }
+    lists.push([listOf(places.areas[n]), onlyPlace ? 50 : 3]);
+  }
+  const near = place.areas.flatMap((n) => around(places.areas, n));
+  return [...lists, ...found.map(([doc, score]) => [doc, doc.kind === "service" ? score * closeness(doc, place, near, index) : score])];
+}
+
+function closeness({ areas }, place, near, { places }) {
+  if (areas.some((area) => place.areas.includes(area))) return 1.4;
+  if (areas.some((area) => near.includes(area))) return 1.3;
+  return areas.some((area) => places.areas[area].within === null) ? 0.9 : 0.5;
+}
+
+/** A list of services as an answer: of an area, or of a topic in it. */
+function listOf(area, topic) {
+  const path = topic ? `services/topic/${topic.path.split("/")[1]}/area/${area.id}/` : `services/area/${area.id}/`;
+  const title = topic ? `${topic.title}: services in ${area.name}` : `Services in ${area.name}`;
+  return { kind: "list", title, path, who: 0, ages: "", names: [], topics: [], areas: [] };
+}

@@ -1,0 +1,113 @@
+"""Packing: the quick index as short lines of text that a script unfolds (assets/js/find/40-index.js).
+
+Where something can be told from what is there already, it is left out: an address that follows from the title,
+titles as words of the index. Of the words that speak for a document as many are packed as fit, the most telling first.
+"""
+
+import gzip
+import json
+from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise, takewhile
+from typing import TYPE_CHECKING
+
+from nottalone_ssg.recipes.quick import SMALL, Post, grouped, posts_of, small_stems, words_of
+
+if TYPE_CHECKING:
+    from nottalone_ssg.recipes.find import Doc, FindIngredients, Place
+
+# The signs that stand for numbers. Not among them: what JSON escapes, and what separates the parts of a line.
+DIGITS = "".join(chr(code) for code in range(33, 127) if chr(code) not in '\\"`|')
+FAR = len(DIGITS) - 1  # "as far again", for gaps
+LIMIT = 20_000  # bytes gzipped: with the code it comes in 25 KB, which takes a second on a slow line
+
+
+def packed(ingredients: "FindIngredients") -> dict[str, object]:
+    """The index as values for JSON; at most LIMIT bytes if what has to be in it is no more than that."""
+    docs, sayings = ingredients.docs, ingredients.sayings
+    small = dict.fromkeys((*SMALL.split(), *(word for word in sayings.filler if " " not in word)))
+    everyone = tuple(range(len(ingredients.audiences)))
+    fixed = {
+        "kinds": {kind: sum(doc.kind == kind for doc in docs) for kind in ("topic", "page", "service")},
+        "names": _lines("|".join((doc.title, *doc.names)) for doc in docs),
+        "paths": _lines(map(_path, docs)),
+        "ages": _lines(doc.ages for doc in docs),
+        "who": _lines("" if doc.who == everyone else _gaps(doc.who) for doc in docs),
+        "topics": _lines(_gaps(doc.topics) for doc in docs),
+        "areas": _lines(_gaps(doc.areas) for doc in docs),
+        "audiences": _lines(ingredients.audiences),
+        "places": _lines(map(_place, ingredients.places)),
+        "small": " ".join(small),
+        "speak": _lines(f"{short}={said}" for short, said in sayings.text_speak),
+        "synonyms": _lines(
+            ">".join(map("|".join, filter(None, (row.same or row.say, row.means)))) for row in sayings.synonyms
+        ),
+        "pinned": _lines(map(_pinned(docs), ingredients.pinned)),
+    }
+    posts = posts_of(docs, small_stems(sayings.filler))
+    return fixed | _fitting(posts, len(docs), weight_of(fixed))
+
+
+def weight_of(data: object) -> int:
+    """Bytes gzipped."""
+    return len(gzip.compress(json.dumps(data, ensure_ascii=False).encode(), 6, mtime=0))
+
+
+def _fitting(posts: Sequence[Post], docs: int, taken: int) -> dict[str, object]:
+    """As many of the posts, the most telling first, as there is room for beside what is ``taken``."""
+    few, many = 0, len(posts) + 1  # so many fit; so many do not, or are not there
+    while many - few > 100:
+        count = (few + many) // 2
+        few, many = (count, many) if taken + weight_of(_posts(posts[:count], docs)) <= LIMIT else (few, count)
+    return _posts(posts[:few], docs)
+
+
+def _posts(posts: Sequence[Post], docs: int) -> dict[str, object]:
+    words = sorted({post.word for post in posts})
+    number = {word: place for place, word in enumerate(words)}
+    lines = []
+    for found in grouped(posts, docs):
+        found.sort(key=lambda post: post.word)
+        weights = "".join(str(post.weight) for post in found)
+        lines.append(f"{_gaps(number[post.word] for post in found)}|{weights}")
+    return {"words": _folded(words), "posts": _lines(lines)}
+
+
+def _folded(words: Sequence[str]) -> str:
+    """Words in order, each as how many letters it shares with the one before, and the rest."""
+    shared = (min(_shared(*pair), FAR) for pair in pairwise(["", *words]))
+    return _lines(DIGITS[count] + word[count:] for count, word in zip(shared, words, strict=True))
+
+
+def _shared(one: str, other: str) -> int:
+    """How many letters both begin with."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
+
+
+def _gaps(numbers: Iterable[int]) -> str:
+    """Different numbers, from small to large, as the gaps between them; the first from -1."""
+    signs, last = "", -1
+    for number in sorted(numbers):
+        far, gap = divmod(number - last - 1, FAR)
+        signs += DIGITS[FAR] * far + DIGITS[gap]
+        last = number
+    return signs
+
+
+def _path(doc: "Doc") -> str:
+    """What of the address does not follow from the kind and the title."""
+    inside = doc.path.removeprefix({"topic": "/topics/", "service": "/services/"}.get(doc.kind, "/")).removesuffix("/")
+    return "" if inside == "-".join(words_of(doc.title)) else inside
+
+
+def _place(place: "Place") -> str:
+    wider = "" if place.within is None else str(place.within)
+    return "|".join((place.id, place.name, wider, *place.called))
+
+
+def _pinned(docs: Sequence["Doc"]) -> Callable[[tuple[tuple[str, ...], tuple[str, ...]]], str]:
+    numbers = {doc.path: str(number) for number, doc in enumerate(docs)}
+    return lambda row: f"{'|'.join(row[0])}>{','.join(numbers[path] for path in row[1] if path in numbers)}"
+
+
+def _lines(texts: Iterable[str]) -> str:
+    return "\n".join(" ".join(text.split()) for text in texts)

@@ -1,0 +1,107 @@
+"""Find: what a search box answers at once, as ingredients of its script: every topic, page and service with its words.
+
+The script and all that it answers from are one file, asked for when somebody first touches a search box
+(docs/decisions/search.md). Pages that have a box name that file, so its name is known before it is made.
+"""
+
+import html
+import re
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+from nottalone_ssg.model import addresses
+from nottalone_ssg.model.page import Page
+from nottalone_ssg.model.site import Site
+from nottalone_ssg.model.text import Html
+from nottalone_ssg.output import Output, ready
+from nottalone_ssg.recipes.find import Doc, FindIngredients, Place, make_find
+from nottalone_ssg.store import digest
+from nottalone_ssg.views.assets import FIND
+from nottalone_ssg.views.shell import Ground
+
+ANSWERED = ("guide", "help now", "landing", "about", "policy", "case study", "a-z", "topics", "services")
+_TAG = re.compile("<[^>]*>")
+
+
+def plan_find(ground: Ground) -> Output:
+    """The one file; its name changes whenever anything in it does."""
+    ingredients = FindIngredients(
+        code=ground.assets[FIND],
+        docs=tuple(_docs(ground.site)),
+        audiences=tuple(audience.name for audience in ground.site.audiences.values()),
+        places=tuple(_places(ground.site)),
+        sayings=ground.site.sayings,
+        pinned=tuple(_pinned(ground.site)),
+    )
+    return ready(PurePosixPath(f"assets/find.{digest(repr(ingredients))[:10]}.js"), make_find, ingredients)
+
+
+def _docs(site: Site) -> Iterator[Doc]:
+    """Topics, pages and services, in this order, which the packing rests on."""
+    audiences = list(site.audiences)
+
+    def who(for_: tuple[str, ...]) -> tuple[int, ...]:
+        return tuple(audiences.index(name) for name in site.readers(for_))
+
+    for topic in site.topics.values():
+        path = addresses.of_topic(topic.id)
+        page = site.pages.get(path)
+        yield Doc(
+            kind="topic",
+            path=path,
+            title=topic.name,
+            says=(*topic.people_say, *(page.people_say if page else ())),
+            summary=(topic.summary, *((page.title, page.summary) if page else ())),
+            body=_body(site, page) if page else "",
+            who=who(page.for_ if page else ("everyone",)),
+        )
+    for page in site.pages.values():
+        if page.kind in ANSWERED or page.path == "/print/":
+            yield Doc(
+                kind="page",
+                path=page.path,
+                title=page.title,
+                says=page.people_say,
+                summary=(page.summary,),
+                body=_body(site, page) if page.kind in ("guide", "help now") else "",
+                who=who(page.for_),
+            )
+    topics, areas = list(site.topics), list(site.areas)
+    for service in site.services:
+        ages = "" if service.ages is None else str(service.ages)
+        yield Doc(
+            kind="service",
+            path=addresses.of_service(service.id),
+            title=service.name,
+            names=(*service.also_called, *service.people_say),
+            summary=(service.summary, *service.offers, service.organisation),
+            who=who(service.for_),
+            ages=ages,
+            topics=tuple(map(topics.index, service.topics)),
+            areas=tuple(map(areas.index, service.areas)),
+        )
+
+
+def _body(site: Site, page: Page) -> str:
+    """The words of a page's text, without marks."""
+    parts = (part.html for part in site.bodies[page.path].parts if isinstance(part, Html))
+    return html.unescape(_TAG.sub(" ", " ".join(parts)))
+
+
+def _places(site: Site) -> Iterator[Place]:
+    """Each area, in order, with what people call it and what lies in it."""
+    areas = list(site.areas)
+    for area in site.areas.values():
+        wider = areas.index(area.part_of) if area.part_of else None
+        names = (area.name, *area.people_say, *area.towns, *area.outward_codes) if wider is not None else ()
+        yield Place(area.id, area.name, wider, tuple(dict.fromkeys(names)))
+
+
+def _pinned(site: Site) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
+    """Whole questions, and the addresses of their answers."""
+    for pinned in site.sayings.pinned:
+        found = (addresses.find(site, reference) for reference in pinned.lead_to)
+        yield pinned.words, tuple(target.address for target in found if target)
+
+
+__all__ = ["plan_find"]
