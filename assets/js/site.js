@@ -48,6 +48,15 @@
     share.onclick = () => navigator.share({ title: document.title, url: location.href }).catch(() => {});
   }
 
+  // The search box answers while somebody types. Its script holds the whole quick index, so it is asked for on first touch.
+  const wake = (event) => {
+    const finder = event.target.closest?.("[data-finder]")?.dataset.finder;
+    if (!finder || document.querySelector(`script[src="${finder}"]`)) return;
+    document.head.append(Object.assign(document.createElement("script"), { src: finder }));
+  };
+  addEventListener("focusin", wake);
+  addEventListener("pointerdown", wake);
+
   // What people type goes into the fragment, which browsers never send. The search page itself has its own script.
   document.addEventListener("submit", (event) => {
     const form = event.target;

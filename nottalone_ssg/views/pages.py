@@ -77,7 +77,8 @@ def _view(ground: Ground, shell: Shell, page: Page) -> PageView:
     match page.kind:
         case "home":
             before, *parts = parted(view.text.entries)
-            return replace(view, text=replace(view.text, entries=before), ways=_ways(ground, parts))
+            text = replace(view.text, entries=before)
+            return replace(view, text=text, ways=_ways(ground, parts), finder=ground.href(ground.finder))
         case "topic":
             return _with_services(ground, view, page.slug)
         case "landing":
@@ -92,9 +93,11 @@ def _view(ground: Ground, shell: Shell, page: Page) -> PageView:
         case "search":
             script = ground.href(ground.assets["js/search.js"])
             tiles = lists.topic_tiles(ground)
-            return SearchView(shell, view.head, view.text, tiles=tiles, search_script=script, base=ground.base)
+            finder = ground.href(ground.finder)
+            parts = (shell, view.head, view.text)
+            return SearchView(*parts, tiles=tiles, finder=finder, search_script=script, base=ground.base)
         case "not found":
-            return replace(view, tiles=lists.topic_tiles(ground))
+            return replace(view, tiles=lists.topic_tiles(ground), finder=ground.href(ground.finder))
         case _:
             return view
 

@@ -186,6 +186,7 @@ class PageView:
     related: tuple[Link, ...] = ()
     ways: tuple[Way, ...] = ()  # of the home page, in place of the text
     young: bool = False  # for children alone: larger and friendlier
+    finder: str = ""  # the script of the search box, on pages that have one
 
 
 @dataclass(frozen=True, slots=True)

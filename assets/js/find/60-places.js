@@ -25,20 +25,20 @@ function around(areas, n) {
 
 const POSTCODE = /^([a-z]{1,2}[0-9][0-9a-z]?)[0-9][a-z]{2}$/;
 
-/** The first place in these words: {areas, at, count, name}, or null. A slip in a long name is forgiven. */
+/** The first place in these words: {areas, at, count}, or null. A slip in a long name is forgiven. */
 function placeIn(words, places, isWord) {
   for (let count = 4; count > 0; count--) {
     for (let at = 0; at + count <= words.length; at++) {
       const name = words.slice(at, at + count).join(" ");
       const code = POSTCODE.exec(words.slice(at, at + count).join(""))?.[1];
       const areas = places.known.get(name) ?? (code && places.known.get(code));
-      if (areas) return { areas, at, count, name: places.known.has(name) ? name : code };
+      if (areas) return { areas, at, count };
     }
   }
   for (let at = 0; at < words.length; at++) {
     if (words[at].length < 6 || isWord(words[at])) continue;
     const [near] = corrections(words[at], [...places.known.keys()].filter((name) => !name.includes(" ")));
-    if (near && near[1] <= 1.3) return { areas: places.known.get(near[0]), at, count: 1, name: near[0] };
+    if (near && near[1] <= 1.3) return { areas: places.known.get(near[0]), at, count: 1 };
   }
   return null;
 }

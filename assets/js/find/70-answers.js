@@ -12,8 +12,9 @@ const NAME = 22; // a whole name
 const ENOUGH = 8; // answers that are shown
 
 /**
- * The answers to a question: {answers: [doc], place, spelt: [[typed, read as]], words}. Documents are those of the index,
- * or lists of services that are made up here: a topic in an area, an area. ``typing``: the last word may go on.
+ * The answers to a question: {answers: [doc], place, spelt: [[typed, read as]], words: those to look for elsewhere}.
+ * Answers are documents of the index, or lists of services that are made up here: of a topic in an area, of an area.
+ * ``typing``: the last word may go on. ``asTyped``: nothing is spelt anew.
  */
 function answersTo(text, index, { typing = false, asTyped = false } = {}) {
   const spoken = wordsOf(text).flatMap((word) => index.sayings.speak.get(word) ?? [word]);
@@ -30,7 +31,9 @@ function answersTo(text, index, { typing = false, asTyped = false } = {}) {
   found = found.filter(([, score]) => score > 0).sort((a, b) => b[1] - a[1]);
   const first = pinned.map((n) => index.docs[n]);
   const answers = [...first, ...found.map(([doc]) => doc).filter((doc) => !first.includes(doc))];
-  return { answers: answers.slice(0, ENOUGH), place, spelt, words };
+  const meant = new Map(spelt);
+  const telling = words.filter((word) => !index.sayings.small.has(stemOf(word))).map((word) => meant.get(word) ?? word);
+  return { answers: answers.slice(0, ENOUGH), place, spelt, words: telling };
 }
 
 /** Each word with all that it may stand for: [{small, share, meanings: [[term, quality]]}], and what was spelt anew. */
@@ -44,7 +47,7 @@ function tokensOf(words, index, typing, asTyped) {
     const small = sayings.small.has(stems[n]);
     const token = { small, share: small ? SMALL_WORD : share[n], meanings: meaningsOf(stems[n], index) };
     const mayGoOn = (typing && n === words.length - 1) || !token.meanings.length;
-    if (!small && word.length > 2 && mayGoOn) token.meanings.push(...beginnings(word, singles));
+    if (!small && word.length > (typing ? 1 : 2) && mayGoOn) token.meanings.push(...beginnings(word, singles));
     if (!small && !asTyped && !token.meanings.length) {
       const near = corrections(word, singles.keys());
       if (near.length) spelt.push([word, near[0][0]]);
@@ -164,6 +167,18 @@ function closeness({ areas }, place, near, { places }) {
   if (areas.some((area) => place.areas.includes(area))) return 1.4;
   if (areas.some((area) => near.includes(area))) return 1.3;
   return areas.some((area) => places.areas[area].within === null) ? 0.9 : 0.5;
+}
+
+/** Topics whose title looks most like the text, letter by letter: for questions that nothing answers. */
+function nearest(text, { docs }) {
+  const triples = (words) => new Set([...` ${plainly(words)} `].map((_, n, all) => all.slice(n, n + 3).join("")).filter((part) => part.length > 2));
+  const asked = triples(text);
+  const likeness = ({ title }) => {
+    const own = triples(title);
+    return [...own].filter((part) => asked.has(part)).length / Math.sqrt(own.size || 1);
+  };
+  const topics = docs.filter(({ kind }) => kind === "topic").map((doc) => [likeness(doc), doc]);
+  return topics.filter(([like]) => like > 0.5).sort((a, b) => b[0] - a[0]).slice(0, 3).map(([, doc]) => doc);
 }
 
 /** A list of services as an answer: of an area, or of a topic in it. */
