@@ -14,9 +14,10 @@ from time import perf_counter, strftime
 from nottalone_ssg import history, manifest
 from nottalone_ssg.checks import check_site
 from nottalone_ssg.edition import Edition, add_search, compose
+from nottalone_ssg.exports.data_page import plan_data_pages
 from nottalone_ssg.exports.feed import plan_feed
 from nottalone_ssg.exports.hosts import plan_hosts
-from nottalone_ssg.exports.open_referral import plan_open_referral
+from nottalone_ssg.exports.open_referral.files import Catalogue, plan_open_referral
 from nottalone_ssg.exports.robots import plan_sitemap
 from nottalone_ssg.job import Job, Report
 from nottalone_ssg.load import load_site
@@ -117,9 +118,14 @@ def plan(ground: Ground) -> list[Output]:
     finder = plan_find(ground)
     ground = replace(ground, finder=finder.address)
     common = shell(ground)
-    pages = [*plan_pages(ground, common), *plan_services(ground, common)]
+    catalogue = Catalogue(ground)
+    pages = [
+        *plan_pages(ground, common),
+        *plan_services(ground, common),
+        *plan_data_pages(ground, common, catalogue),
+    ]
     found = [output.address for output in pages if output.in_sitemap]
-    data = [*plan_feed(ground), *plan_open_referral(ground)]
+    data = [*plan_feed(ground), *plan_open_referral(catalogue)]
     outputs = [*pages, finder, *data, *plan_sitemap(ground, found), *plan_hosts(ground)]
     return sorted(outputs, key=lambda output: output.path)
 

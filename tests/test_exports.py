@@ -1,6 +1,5 @@
 """Exports are the site for programs: feeds, sitemap, robots.txt, and the files that hosts read."""
 
-import json
 import re
 import xml.etree.ElementTree as ET
 from datetime import date, timedelta
@@ -268,7 +267,7 @@ def test_old_addresses_lead_to_pages_of_this_site(site: SiteFolder, base: str, f
     """Each line leads from an address to a published page, both under the site's own folder."""
     site.replace(SLEEP, "aliases: [/insomnia/]", "aliases: [/insomnia/, /old, /sleep.html]")
     built(site, "--base-url", base)
-    lines = [line.split(" ") for line in site.read("/_redirects").splitlines()]
+    lines = [line.split(" ") for line in site.read("/_redirects").splitlines() if not line.endswith(" 200")]
     moved = {old: new for old, new, code in lines if code == "301"}
     sleep = f"{folder}topics/sleep/"
     assert moved == {f"{folder}insomnia/": sleep, f"{folder}old": sleep, f"{folder}sleep.html": sleep}
@@ -285,43 +284,3 @@ def test_old_addresses_lead_to_pages_of_this_site(site: SiteFolder, base: str, f
 def test_a_site_without_old_addresses_redirects_nobody(site: SiteFolder) -> None:
     site.replace(SLEEP, "aliases: [/insomnia/]\n", "")
     assert " 301" not in built(site).read("/_redirects")
-
-
-def test_open_data_lists_every_published_service_in_the_words_of_the_standard(site: SiteFolder) -> None:
-    """The paging words are those of Open Referral UK 3.0; its own schema does not check them."""
-    assert site.run().code == 0
-    answer = json.loads(site.read("/open-referral/services.json"))
-    contents = answer.pop("contents")
-    assert answer == {
-        "total_items": 4,
-        "total_pages": 1,
-        "page_number": 1,
-        "size": 4,
-        "first_page": True,
-        "last_page": True,
-        "empty": False,
-    }
-    assert {service["name"]: service["status"] for service in contents} == {
-        "Samaritans": "active",
-        "Shout": "active",
-        "Open Door": "active",
-        "Old Door": "defunct",
-    }
-    root = json.loads(site.read("/open-referral/index.json"))
-    assert root["version"] == "HSDS-UK-3.0"
-    assert set(root) == {"version", "profile", "openapi_url"}
-
-
-def test_open_data_has_the_phone_numbers_of_a_service_under_an_id_that_stays(site: SiteFolder) -> None:
-    """An id that changed with each build would make every consumer import the directory again."""
-    assert site.run().code == 0
-    contents = json.loads(site.read("/open-referral/services.json"))["contents"]
-    listed = next(service for service in contents if service["name"] == "Open Door")
-    assert listed["id"] == "669b2cfb-64e0-5592-a487-e07871d7e693"
-    service = json.loads(site.read(f"/open-referral/services/{listed['id']}.json"))
-    assert {key: service[key] for key in listed} == listed
-    assert [(phone["number"], phone["type"], phone["description"]) for phone in service["phones"]] == [
-        ("01623 000000", "voice", "Press 2 for the drop-in.")
-    ]
-    assert service["assured_date"] == "2026-10-12"
-    assert (service["minimum_age"], service["maximum_age"]) == (11, 25)

@@ -99,6 +99,13 @@ def test_wrong_hours_are_refused_in_plain_words(typed: str) -> None:
     assert refusal.value.context["hint"]
 
 
+@pytest.mark.parametrize("typed", SPOKEN)
+def test_hours_can_be_typed_again(typed: str) -> None:
+    """The table of services holds hours as editors type them, and an import of it must change nothing."""
+    hours = read_hours(typed)
+    assert read_hours(hours.typed) == hours
+
+
 def test_every_form_in_the_editors_guide_is_tested_here() -> None:
     """An editor who copies a line from the guide must not meet a surprise."""
     section = EDITING.read_text(encoding="utf-8").split("### Hours", 1)[1].split("\n#", 1)[0]

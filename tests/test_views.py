@@ -330,7 +330,8 @@ def test_the_data_for_search_engines_says_what_the_page_says(ground: Ground) -> 
     assert data["url"] == data["@id"] == "https://example.org/services/open-door/"
     assert data["areaServed"] == [{"@type": "AdministrativeArea", "name": "Mansfield"}]
     assert data["serviceType"] == ["Anxiety and worry", "Sleep problems"]
-    assert [reader["audienceType"] for reader in data["audience"]] == ["young people"]
+    people = {"@type": "PeopleAudience", "audienceType": "young people"}
+    assert data["audience"] == [people | {"suggestedMinAge": 11, "suggestedMaxAge": 25}]
     assert data["alternateName"] == ["The Door"]
     assert data["offers"]["price"] == "0"
     place, phone, web = data["availableChannel"]
@@ -338,7 +339,11 @@ def test_the_data_for_search_engines_says_what_the_page_says(ground: Ground) -> 
         "@type": "PostalAddress",
         "streetAddress": "1 Example Street, Mansfield",
         "postalCode": "NG18 1AA",
+        "addressCountry": "GB",
     }
+    (opens,) = place["serviceLocation"]["openingHoursSpecification"]
+    assert (opens["dayOfWeek"], opens["opens"]) == (["https://schema.org/Tuesday"], "16:00")
+    assert phone["availableLanguage"] == ["English", "British Sign Language"]
     assert phone["servicePhone"] == {
         "@type": "ContactPoint",
         "telephone": "+441623000000",
@@ -352,6 +357,31 @@ def test_the_data_for_search_engines_says_what_the_page_says(ground: Ground) -> 
         ],
     }
     assert web["serviceUrl"] == "https://example.org/open-door"
+
+
+@pytest.mark.parametrize(
+    ("contact", "said"),
+    [
+        ({"text": "85258 with the word DOOR"}, ("serviceSmsNumber", {"@type": "ContactPoint", "telephone": "85258"})),
+        ({"email": "a@example.org"}, ("serviceUrl", "mailto:a@example.org")),
+        ({"webchat": "https://example.org/chat"}, ("serviceUrl", "https://example.org/chat")),
+        ({"webchat": "on the website"}, ("name", "on the website")),
+        (
+            {"post": "PO Box 1, Mansfield"},
+            (
+                "servicePostalAddress",
+                {"@type": "PostalAddress", "streetAddress": "PO Box 1, Mansfield", "addressCountry": "GB"},
+            ),
+        ),
+    ],
+)
+def test_each_way_to_reach_a_service_has_its_own_word(
+    ground: Ground, contact: dict[str, str], said: tuple[str, object]
+) -> None:
+    """The words are those of ServiceChannel (https://schema.org/ServiceChannel); a program passes over any other."""
+    service = changed(ground.site.directory["samaritans"], contacts=(Contact.model_validate(contact),))
+    (channel,) = json.loads(json_ld(ground, service))["availableChannel"]
+    assert channel == {"@type": "ServiceChannel", said[0]: said[1]}
 
 
 @pytest.mark.parametrize(

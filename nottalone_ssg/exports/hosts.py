@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from nottalone_ssg.exports.open_referral.files import rewrites
+from nottalone_ssg.exports.open_referral.words import FOLDER
 from nottalone_ssg.model import addresses
 from nottalone_ssg.output import Layouts, Output, ready
 from nottalone_ssg.views.shell import Ground, policy
@@ -28,7 +30,7 @@ class HostsIngredients:
 def plan_hosts(ground: Ground) -> Iterator[Output]:
     """`_headers`: security for all, a year of caching for what has a fingerprint.
 
-    `_redirects`: aliases and closed services.
+    `_redirects`: aliases, closed services, and the addresses of the open data's standard.
     """
     testing = ground.site.settings.stage == "testing"
     base = ground.base
@@ -39,7 +41,7 @@ def plan_hosts(ground: Ground) -> Iterator[Output]:
         *(["  X-Robots-Tag: noindex"] if testing else []),
         f"{base}assets/*",
         "  Cache-Control: public, max-age=31536000, immutable",
-        f"{base}open-referral/*",
+        f"{base}{FOLDER}/*",
         "  Access-Control-Allow-Origin: *",  # the standard's rule: open to every site
     )
     yield ready(PurePosixPath("_headers"), make_lines, HostsIngredients(headers))
@@ -54,6 +56,7 @@ def _redirects(ground: Ground) -> Iterator[str]:
         if service.status == "closed" and service.replaced_by:
             old, new = addresses.of_service(service.id), addresses.of_service(service.replaced_by)
             yield f"{ground.href(old)} {ground.href(new)} 302"
+    yield from rewrites(ground.base)
 
 
 def make_lines(ingredients: HostsIngredients, layouts: Layouts) -> bytes:

@@ -1,6 +1,7 @@
 """Opening hours: from what an editor typed to when somebody will pick up.
 
-`read_hours` turns `mon-fri 9:30-17:00, not bank holidays` into `Hours`; `Hours.lines` says it in words.
+`read_hours` turns `mon-fri 9:30-17:00, not bank holidays` into `Hours`; `Hours.lines` says it in words, `Hours.typed`
+as an editor types it.
 Times are local to Europe/London. Whether bank holidays count is only known if the source says so.
 """
 
@@ -40,6 +41,24 @@ class Span:
         said = f"{days}, {_clock(self.opens)} to {_clock(self.closes)}"
         return f"{said} the next day" if 0 < self.closes < self.opens else said
 
+    @property
+    def typed(self) -> str:
+        """The span as an editor types it: mon-fri 9:30-17:00."""
+        days = [DAYS[day][:3].lower() for day in self.days]
+        if len(days) == 7:
+            said = "every day"
+        elif len(days) > 2 and self.days == tuple(range(self.days[0], self.days[-1] + 1)):
+            said = f"{days[0]}-{days[-1]}"
+        else:
+            said = ", ".join(days)
+        if self.opens is None or self.closes is None:
+            return said
+        return f"{said} {_digits(self.opens)}-{_digits(self.closes)}"
+
+
+def _digits(minutes: int) -> str:
+    return f"{minutes // 60}:{minutes % 60:02}"
+
 
 @dataclass(frozen=True)
 class Hours:
@@ -60,6 +79,19 @@ class Hours:
             said.append(f"{self.bank_holidays.capitalize()} on bank holidays")
         return tuple(said)
 
+    @property
+    def typed(self) -> str:
+        """The hours as an editor types them; `read_hours` gives the same Hours back."""
+        if self.always:
+            return "always"
+        said = "; ".join(span.typed for span in self.spans)
+        flags = ["by appointment"] if self.by_appointment else []
+        flags += [_HOLIDAYS[self.bank_holidays]] if self.bank_holidays != "unknown" else []
+        return ", ".join([said, *flags] if said else flags)
+
+
+_HOLIDAYS = {"closed": "not bank holidays", "open": "bank holidays too"}
+
 
 def read_hours(value: object) -> Hours:
     """The hours that an editor typed; the forms are listed in docs/editing.md."""
@@ -68,7 +100,7 @@ def read_hours(value: object) -> Hours:
     text = " ".join(words_of(value, "hours").lower().split())
     if text in ("always", "24/7"):
         return Hours(always=True)
-    flags = {"not bank holidays": "closed", "bank holidays too": "open"}
+    flags = {words: known for known, words in _HOLIDAYS.items()}
     parts = [part.strip() for part in re.split("[,;]", text) if part.strip()]
     holidays = {flags[part] for part in parts if part in flags}
     if len(holidays) > 1:

@@ -18,6 +18,7 @@ Kind = Literal[
     "about",
     "policy",
     "case study",
+    "open data",
     "topics",
     "services",
     "a-z",

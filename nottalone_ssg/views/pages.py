@@ -48,15 +48,20 @@ SEARCHED_AS = {
     "help now": "Guide",
     "about": "About",
     "policy": "About",
+    "open data": "About",
     "case study": "About",
 }
 
 
 def plan_pages(ground: Ground, shell: Shell) -> Iterator[Output]:
-    """Every page of content/pages, every topic without a page of its own, and a stub for every alias."""
+    """Every page of content/pages, every topic without a page of its own, and a stub for every alias.
+
+    The pages about the open data are planned where the data is (`exports.data_page`).
+    """
     for page in ground.site.pages.values():
         found = page.kind != "not found"
-        yield Output(page_path(page.path), make_page, partial(_written, ground, shell, page), found)
+        if page.kind != "open data":
+            yield Output(page_path(page.path), make_page, partial(_written, ground, shell, page), found)
         for alias in page.aliases:
             yield Output(page_path(addresses.of_alias(alias)), make_page, partial(_moved, ground, shell, page))
     for topic in ground.site.topics.values():
@@ -69,11 +74,11 @@ def _written(ground: Ground, shell: Shell, page: Page) -> PageIngredients:
 
 
 def _moved(ground: Ground, shell: Shell, page: Page) -> PageIngredients:
-    return PageIngredients("moved.html", MovedView(shell, _head(ground, page)))
+    return PageIngredients("moved.html", MovedView(shell, head_of(ground, page)))
 
 
 def _view(ground: Ground, shell: Shell, page: Page) -> PageView:
-    view = PageView(shell, _head(ground, page), text_of(ground, page))
+    view = PageView(shell, head_of(ground, page), text_of(ground, page))
     match page.kind:
         case "home":
             before, *parts = parted(view.text.entries)
@@ -111,7 +116,8 @@ def _ways(ground: Ground, parts: Iterable[tuple[Entry, ...]]) -> tuple[Way, ...]
     )
 
 
-def _head(ground: Ground, page: Page) -> Head:
+def head_of(ground: Ground, page: Page) -> Head:
+    """What a written page says about itself."""
     site = ground.site
     return Head(
         title=page.title,

@@ -165,6 +165,16 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True)
+class Download:
+    """A file that can be fetched."""
+
+    href: str
+    words: str
+    kind: str  # CSV, JSON
+    size: str  # 120 KB
+
+
+@dataclass(frozen=True, slots=True)
 class Way:
     """One part of the home page: a question and the ways on from it."""
 
@@ -219,6 +229,14 @@ class SearchView(PageView):
 
     search_script: str = ""
     base: str = "/"  # where the script finds the index
+
+
+@dataclass(frozen=True, slots=True)
+class DataView(PageView):
+    """The page about the open data: what there is, how fresh it is, and how large."""
+
+    facts: tuple[tuple[str, str], ...] = ()
+    downloads: tuple[Download, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
