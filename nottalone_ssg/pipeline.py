@@ -115,7 +115,7 @@ def read_layouts(folder: Path) -> tuple[Layouts, list[Problem]]:
 
 def plan(ground: Ground) -> list[Output]:
     """Every file of the site but assets and search index, by path."""
-    finder = plan_find(ground)
+    finder, more = plan_find(ground)
     ground = replace(ground, finder=finder.address)
     common = shell(ground)
     catalogue = Catalogue(ground)
@@ -126,7 +126,7 @@ def plan(ground: Ground) -> list[Output]:
     ]
     found = [output.address for output in pages if output.in_sitemap]
     data = [*plan_feed(ground), *plan_open_referral(catalogue)]
-    outputs = [*pages, finder, *data, *plan_sitemap(ground, found), *plan_hosts(ground)]
+    outputs = [*pages, finder, more, *data, *plan_sitemap(ground, found), *plan_hosts(ground)]
     return sorted(outputs, key=lambda output: output.path)
 
 

@@ -210,7 +210,13 @@
     const narrowed = Object.keys(filters).length > 0;
     field.value = words;
     window.finder.refresh();
-    const found = window.finder.answersTo(words, { asTyped });
+    let found = window.finder.answersTo(words, { asTyped });
+    if (words && !(found.sure && found.answers.length > 2)) {
+      count.textContent = "Searching…"; // for the rest of the words, which come right behind: answers never jump
+      await window.finder.learnt;
+      if (mine !== turn) return;
+      found = window.finder.answersTo(words, { asTyped });
+    }
     const shown = narrowed ? [] : found.answers;
     showQuick(shown);
     sayHowItWasRead(narrowed ? { spelt: [] } : found, words);

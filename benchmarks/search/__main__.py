@@ -102,7 +102,8 @@ def measure(browser: Browser, origin: str, half: str, options: argparse.Namespac
         best = found.get("both", found["quick"])
         for question, answers in zip(questions, best, strict=True):
             if place(question, answers) > 3:
-                print(f"  {question.kind:8} {question.ask!r}: wanted {' '.join(question.want)}, found {' '.join(answers[:3])}")
+                wanted, got = " ".join(question.want), " ".join(answers[:3])
+                print(f"  {question.kind:8} {question.ask!r}: wanted {wanted}, found {got}")
     page.close()
 
 

@@ -1,6 +1,6 @@
 """What the first answer costs: requests, bytes and seconds beyond the page, on a slow 2G line; and the wait at a key.
 
-Ours beside Pagefind's ready-made interface on the same pages. Somebody opens the page, touches the box and types a word.
+Ours beside Pagefind's ready-made interface on the same pages. Somebody opens the page, touches the box, types a word.
 Counted is what is asked for after the page has loaded, until the first answer can be read. The line is simulated by
 the browser: 280 kbit/s, 800 ms for each round trip. The key is measured with the processor slowed down four times.
 """

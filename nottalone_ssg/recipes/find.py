@@ -1,10 +1,11 @@
-"""Find: the scripts of the search box and all that they answer from become one script.
+"""Find: the scripts of the search box, and all that they answer from, become one script and one that follows it.
 
 titles, sayings, summaries, texts --quick--> which word speaks for what --packing--> short lines --> const DATA = {...}
 """
 
 import json
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from nottalone_ssg.model.sayings import Sayings
@@ -51,10 +52,25 @@ class FindIngredients:
 
 
 def make_find(ingredients: FindIngredients, layouts: Layouts) -> bytes:
-    """The script: nothing of it is to be seen from outside but what its last file gives out."""
+    """The script with the first part of the index. Nothing of it is seen from outside but `window.finder`."""
+    code, (first, _) = _made(ingredients)
+    return f'(()=>{{"use strict";const DATA={_json(first)};{code}}})();\n'.encode()
+
+
+def make_more(ingredients: FindIngredients, layouts: Layouts) -> bytes:
+    """The script that brings the rest of the index."""
+    _, (_, rest) = _made(ingredients)
+    return f"finder.learn({_json(rest)});\n".encode()
+
+
+@lru_cache(maxsize=1)  # two files are made of the same
+def _made(ingredients: FindIngredients) -> tuple[str, tuple[dict[str, object], dict[str, object]]]:
     from nottalone_ssg.recipes.assets import smaller_script
     from nottalone_ssg.recipes.packing import packed
 
-    data = json.dumps(packed(ingredients), ensure_ascii=False, separators=(",", ":"))
     code = smaller_script(ingredients.code)
-    return f'(()=>{{"use strict";const DATA={data};{code}}})();\n'.encode()
+    return code, packed(ingredients, code)
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -13,20 +13,23 @@ from typing import TYPE_CHECKING
 from nottalone_ssg.recipes.quick import SMALL, Post, grouped, posts_of, small_stems, words_of
 
 if TYPE_CHECKING:
+    from nottalone_ssg.model.sayings import Synonym
     from nottalone_ssg.recipes.find import Doc, FindIngredients, Place
 
 # The signs that stand for numbers. Not among them: what JSON escapes, and what separates the parts of a line.
 DIGITS = "".join(chr(code) for code in range(33, 127) if chr(code) not in '\\"`|')
 FAR = len(DIGITS) - 1  # "as far again", for gaps
-LIMIT = 20_000  # bytes gzipped: with the code it comes in 25 KB, which takes a second on a slow line
+FIRST, REST = 24_500, 19_500  # bytes gzipped: the first part with all code comes in a second on a slow line
 
 
-def packed(ingredients: "FindIngredients") -> dict[str, object]:
-    """The index as values for JSON; at most LIMIT bytes if what has to be in it is no more than that."""
+def packed(ingredients: "FindIngredients", code: str) -> tuple[dict[str, object], dict[str, object]]:
+    """The index in two parts, as values for JSON. The first goes with the ``code``: every name, and the words that tell
+    most, as many as there is room for. The rest holds what is seldom asked; what finds no room there is left out.
+    """
     docs, sayings = ingredients.docs, ingredients.sayings
     small = dict.fromkeys((*SMALL.split(), *(word for word in sayings.filler if " " not in word)))
     everyone = tuple(range(len(ingredients.audiences)))
-    fixed = {
+    first: dict[str, object] = {
         "kinds": {kind: sum(doc.kind == kind for doc in docs) for kind in ("topic", "page", "service")},
         "names": _lines("|".join((doc.title, *doc.names)) for doc in docs),
         "paths": _lines(map(_path, docs)),
@@ -37,14 +40,16 @@ def packed(ingredients: "FindIngredients") -> dict[str, object]:
         "audiences": _lines(ingredients.audiences),
         "places": _lines(map(_place, ingredients.places)),
         "small": " ".join(small),
-        "speak": _lines(f"{short}={said}" for short, said in sayings.text_speak),
-        "synonyms": _lines(
-            ">".join(map("|".join, filter(None, (row.same or row.say, row.means)))) for row in sayings.synonyms
-        ),
         "pinned": _lines(map(_pinned(docs), ingredients.pinned)),
     }
+    rest: dict[str, object] = {
+        "speak": _lines(f"{short}={said}" for short, said in sayings.text_speak),
+        "synonyms": _lines(map(_synonym, sayings.synonyms)),
+    }
     posts = posts_of(docs, small_stems(sayings.filler))
-    return fixed | _fitting(posts, len(docs), weight_of(fixed))
+    many = _fitting(posts, len(docs), FIRST - weight_of([first, code]))
+    more = _fitting(posts[many:], len(docs), REST - weight_of(rest))
+    return first | _posts(posts[:many], len(docs)), rest | _posts(posts[many : many + more], len(docs))
 
 
 def weight_of(data: object) -> int:
@@ -52,13 +57,13 @@ def weight_of(data: object) -> int:
     return len(gzip.compress(json.dumps(data, ensure_ascii=False).encode(), 6, mtime=0))
 
 
-def _fitting(posts: Sequence[Post], docs: int, taken: int) -> dict[str, object]:
-    """As many of the posts, the most telling first, as there is room for beside what is ``taken``."""
+def _fitting(posts: Sequence[Post], docs: int, room: int) -> int:
+    """How many of the posts, the most telling first, fit into so many bytes."""
     few, many = 0, len(posts) + 1  # so many fit; so many do not, or are not there
-    while many - few > 100:
+    while many - few > 50:
         count = (few + many) // 2
-        few, many = (count, many) if taken + weight_of(_posts(posts[:count], docs)) <= LIMIT else (few, count)
-    return _posts(posts[:few], docs)
+        few, many = (count, many) if weight_of(_posts(posts[:count], docs)) <= room else (few, count)
+    return few
 
 
 def _posts(posts: Sequence[Post], docs: int) -> dict[str, object]:
@@ -102,6 +107,11 @@ def _path(doc: "Doc") -> str:
 def _place(place: "Place") -> str:
     wider = "" if place.within is None else str(place.within)
     return "|".join((place.id, place.name, wider, *place.called))
+
+
+def _synonym(row: "Synonym") -> str:
+    """`mum|mam`: each for the others; `skint|potless>money`: what is typed, and what is looked for as well."""
+    return "|".join(row.same) if row.same else f"{'|'.join(row.say)}>{'|'.join(row.means)}"
 
 
 def _pinned(docs: Sequence["Doc"]) -> Callable[[tuple[tuple[str, ...], tuple[str, ...]]], str]:

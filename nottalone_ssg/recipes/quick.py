@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from nottalone_ssg.recipes.find import Doc
 
 STEPS = 7  # weights are whole numbers from 1 to 7
-SAYS, SUMMARY, BODY = 1.0, 0.7, 0.45  # what a word is worth, by where it stands; tuned on benchmarks/search/tuning.yaml
+SAYS, SUMMARY, BODY = 1.0, 0.5, 0.6  # what a word is worth, by where it stands; tuned on benchmarks/search/tuning.yaml
 SMALL_IN_SAYING = 0.35
 _WORD = re.compile("[a-z0-9]+")
 _MARKS = re.compile("['\u2019\u2018`\u00b4]")  # apostrophes, however they are typed
@@ -74,14 +74,20 @@ def small_stems(filler: Sequence[str]) -> frozenset[str]:
 def posts_of(docs: Sequence["Doc"], small: frozenset[str]) -> list[Post]:
     """Which words speak for which document, the most telling first; ``small``: `small_stems`."""
     said = [_said(doc, small) for doc in docs]
-    spread = Counter(term for terms in said for term in terms)
+    counts: defaultdict[str, list[float]] = defaultdict(list)
+    for terms in said:
+        for term, count in terms.items():
+            counts[term].append(count)
     written = _as_written(docs)
     found = []
     for number, terms in enumerate(said):
         for term, count in terms.items():
-            if " " in term and (count < 2 or spread[term] > 6):
+            everywhere = counts[term]
+            if " " in term and (count < 2 or len(everywhere) > 6):
                 continue  # a pair that was said once is chance; one that is said everywhere tells nothing
-            value = math.log2(1 + count) * math.log(1 + len(docs) / spread[term])
+            # Worth most: what is said often, and of few, and mostly of this one.
+            rarity = math.log(1 + len(docs) / len(everywhere))
+            value = math.log2(1 + count) * math.log2(1 + sum(everywhere)) * rarity * math.sqrt(count / max(everywhere))
             weight = max(1, min(STEPS, round(2 * math.log2(1 + count))))
             word = " ".join(written[part] for part in term.split())
             found.append(Post(word, number, weight, round(value, 6)))

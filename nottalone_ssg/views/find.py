@@ -14,7 +14,7 @@ from nottalone_ssg.model.page import Page
 from nottalone_ssg.model.site import Site
 from nottalone_ssg.model.text import Html
 from nottalone_ssg.output import Output, ready
-from nottalone_ssg.recipes.find import Doc, FindIngredients, Place, make_find
+from nottalone_ssg.recipes.find import Doc, FindIngredients, Place, make_find, make_more
 from nottalone_ssg.store import digest
 from nottalone_ssg.views.assets import FIND
 from nottalone_ssg.views.shell import Ground
@@ -23,8 +23,8 @@ ANSWERED = ("guide", "help now", "landing", "about", "policy", "case study", "a-
 _TAG = re.compile("<[^>]*>")
 
 
-def plan_find(ground: Ground) -> Output:
-    """The one file; its name changes whenever anything in it does."""
+def plan_find(ground: Ground) -> tuple[Output, Output]:
+    """The script of the search box, and the words that follow it; their names change whenever anything in them does."""
     ingredients = FindIngredients(
         code=ground.assets[FIND],
         docs=tuple(_docs(ground.site)),
@@ -33,7 +33,11 @@ def plan_find(ground: Ground) -> Output:
         sayings=ground.site.sayings,
         pinned=tuple(_pinned(ground.site)),
     )
-    return ready(PurePosixPath(f"assets/find.{digest(repr(ingredients))[:10]}.js"), make_find, ingredients)
+    name = digest(repr(ingredients))[:10]
+    return (
+        ready(PurePosixPath(f"assets/find.{name}.js"), make_find, ingredients),
+        ready(PurePosixPath(f"assets/find-more.{name}.js"), make_more, ingredients),
+    )
 
 
 def _docs(site: Site) -> Iterator[Doc]:

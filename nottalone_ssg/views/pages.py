@@ -96,11 +96,15 @@ def _view(ground: Ground, shell: Shell, page: Page) -> PageView:
         case "a-z":
             return replace(view, letters=letters(ground))
         case "search":
-            script = ground.href(ground.assets["js/search.js"])
-            tiles = lists.topic_tiles(ground)
-            finder = ground.href(ground.finder)
-            parts = (shell, view.head, view.text)
-            return SearchView(*parts, tiles=tiles, finder=finder, search_script=script, base=ground.base)
+            return SearchView(
+                shell,
+                view.head,
+                view.text,
+                tiles=lists.topic_tiles(ground),
+                finder=ground.href(ground.finder),
+                search_script=ground.href(ground.assets["js/search.js"]),
+                base=ground.base,
+            )
         case "not found":
             return replace(view, tiles=lists.topic_tiles(ground), finder=ground.href(ground.finder))
         case _:

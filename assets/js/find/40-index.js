@@ -40,30 +40,38 @@ function docsOf(data) {
     const [title, ...others] = names[n].split("|");
     const path = (HOME[kind] ?? "") + (paths[n] || slugOf(title)) + "/";
     return {
-      ...{ kind, title, path, who: who[n], ages: ages[n], topics: topics[n], areas: areas[n] },
+      ...{ kind, title, others, path, who: who[n], ages: ages[n], topics: topics[n], areas: areas[n] },
       names: [title, ...others].map(stemsOf),
     };
   });
 }
 
-/** Stems, and pairs of stems, with the answers that they speak for: Map(stem -> {word, posts: Map(doc -> weight), rarity}). */
-function termsOf(data, docs) {
-  const terms = new Map();
-  const post = (words, doc, weight) => {
-    const stem = words.split(" ").map(stemOf).join(" ");
-    if (!terms.has(stem)) terms.set(stem, { stem, word: words, posts: new Map() });
-    const { posts } = terms.get(stem);
-    posts.set(doc, Math.max(weight, posts.get(doc) ?? 0));
-  };
+/** A word, or a pair of words, speaks for a document: index.terms is Map(stem -> {word, posts: Map(doc -> weight), rarity}). */
+function post(terms, words, doc, weight) {
+  const stem = words.split(" ").map(stemOf).join(" ");
+  if (!terms.has(stem)) terms.set(stem, { word: words, posts: new Map() });
+  const { posts } = terms.get(stem);
+  posts.set(doc, Math.max(weight, posts.get(doc) ?? 0));
+}
+
+/** Takes in packed words with what they speak for. */
+function learnWords(index, data) {
   const words = unfold(data.words);
   lines(data.posts).forEach((line, doc) => {
     const [packed, weights] = line.split("|");
-    numbers(packed).forEach((word, n) => post(words[word], doc, +weights[n]));
+    numbers(packed).forEach((word, n) => post(index.terms, words[word], doc, +weights[n]));
   });
-  docs.forEach(({ kind, title, names }, doc) => {
-    for (const word of wordsOf(title)) post(word, doc, kind === "service" ? NAME_WEIGHT : TITLE_WEIGHT);
-    if (kind === "service") for (const stem of names.flat()) post(stem, doc, NAME_WEIGHT);
+  index.singles = new Map();
+  for (const term of index.terms.values()) {
+    term.rarity = Math.log(1 + index.docs.length / (0.5 + term.posts.size));
+    if (!term.word.includes(" ")) index.singles.set(term.word, term);
+  }
+}
+
+/** Takes in the words of all titles, and of services' other names. */
+function learnNames({ docs, terms }) {
+  docs.forEach(({ kind, title, others }, doc) => {
+    for (const word of wordsOf(title)) post(terms, word, doc, kind === "service" ? NAME_WEIGHT : TITLE_WEIGHT);
+    for (const word of wordsOf(others.join(" "))) post(terms, word, doc, NAME_WEIGHT);
   });
-  for (const term of terms.values()) term.rarity = Math.log(1 + docs.length / (0.5 + term.posts.size));
-  return terms;
 }

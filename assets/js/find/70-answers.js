@@ -7,19 +7,21 @@ const SYNONYM = 0.8; // another word for the same
 const BEGINNING = 0.75; // the word may go on
 const SMALL_WORD = 0.12;
 const PAIR = 0.9; // two words that stand together
+const LONGEST = 5; // words in a saying
 const UNKNOWN = 3.5; // the rarity of a word that nothing has
 const NAME = 22; // a whole name
 const ENOUGH = 8; // answers that are shown
 
 /**
- * The answers to a question: {answers: [doc], place, spelt: [[typed, read as]], words: those to look for elsewhere}.
+ * The answers to a question: {answers: [doc], place, spelt: [[typed, read as]], words: those to look for elsewhere,
+ * sure: whether each word is known}.
  * Answers are documents of the index, or lists of services that are made up here: of a topic in an area, of an area.
  * ``typing``: the last word may go on. ``asTyped``: nothing is spelt anew.
  */
 function answersTo(text, index, { typing = false, asTyped = false } = {}) {
-  const spoken = wordsOf(text).flatMap((word) => index.sayings.speak.get(word) ?? [word]);
-  const pinned = index.sayings.pinned.get(spoken.join(" ")) ?? [];
-  const isWord = (word) => index.terms.has(stemOf(word)) || index.sayings.means.has(stemOf(word));
+  const spoken = wordsOf(text).flatMap((word) => index.speak.get(word) ?? [word]);
+  const pinned = index.pinned.get(spoken.join(" ")) ?? [];
+  const isWord = (word) => index.terms.has(stemOf(word)) || index.means.has(stemOf(word));
   const place = placeIn(spoken, index.places, isWord);
   const topical = place ? [...spoken.slice(0, place.at), ...spoken.slice(place.at + place.count)] : spoken;
   const words = mended(topical, index);
@@ -32,23 +34,24 @@ function answersTo(text, index, { typing = false, asTyped = false } = {}) {
   const first = pinned.map((n) => index.docs[n]);
   const answers = [...first, ...found.map(([doc]) => doc).filter((doc) => !first.includes(doc))];
   const meant = new Map(spelt);
-  const telling = words.filter((word) => !index.sayings.small.has(stemOf(word))).map((word) => meant.get(word) ?? word);
-  return { answers: answers.slice(0, ENOUGH), place, spelt, words: telling };
+  const telling = words.filter((word) => !index.small.has(stemOf(word))).map((word) => meant.get(word) ?? word);
+  const sure = tokens.every(({ small, meanings }) => small || meanings.length) && !spelt.length;
+  return { answers: answers.slice(0, ENOUGH), place, spelt, words: telling, sure };
 }
 
 /** Each word with all that it may stand for: [{small, share, meanings: [[term, quality]]}], and what was spelt anew. */
 function tokensOf(words, index, typing, asTyped) {
-  const { terms, sayings, singles } = index;
+  const { terms, small, singles } = index;
   const stems = words.map(stemOf);
   const spelt = [];
   const tokens = [];
   const share = sayingsIn(stems, index, tokens);
   words.forEach((word, n) => {
-    const small = sayings.small.has(stems[n]);
-    const token = { small, share: small ? SMALL_WORD : share[n], meanings: meaningsOf(stems[n], index) };
+    const isSmall = small.has(stems[n]);
+    const token = { small: isSmall, share: isSmall ? SMALL_WORD : share[n], meanings: meaningsOf(stems[n], index) };
     const mayGoOn = (typing && n === words.length - 1) || !token.meanings.length;
-    if (!small && word.length > (typing ? 1 : 2) && mayGoOn) token.meanings.push(...beginnings(word, singles));
-    if (!small && !asTyped && !token.meanings.length) {
+    if (!isSmall && word.length > (typing ? 1 : 2) && mayGoOn) token.meanings.push(...beginnings(word, singles));
+    if (!isSmall && !asTyped && !token.meanings.length) {
       const near = corrections(word, singles.keys());
       if (near.length) spelt.push([word, near[0][0]]);
       for (const [other, far] of near) {
@@ -64,11 +67,11 @@ function tokensOf(words, index, typing, asTyped) {
 }
 
 /** What a stem stands for, as [term, quality]: itself, and its synonyms. */
-function meaningsOf(stem, { terms, sayings }) {
+function meaningsOf(stem, { terms, means, small }) {
   const found = terms.has(stem) ? [[terms.get(stem), 1]] : [];
-  for (const words of sayings.means.get(stem) ?? []) {
+  for (const words of means.get(stem) ?? []) {
     const quality = words.length > 1 ? SYNONYM * 0.7 : SYNONYM;
-    for (const word of words) if (terms.has(word) && !sayings.small.has(word)) found.push([terms.get(word), quality]);
+    for (const word of words) if (terms.has(word) && !small.has(word)) found.push([terms.get(word), quality]);
   }
   return found;
 }
@@ -85,11 +88,11 @@ function beginnings(word, singles) {
 }
 
 /** Adds a token for each saying of several words; gives how much each word still says alone. */
-function sayingsIn(stems, { terms, sayings }, tokens) {
+function sayingsIn(stems, { terms, means }, tokens) {
   const share = stems.map(() => 1);
-  for (let count = Math.min(sayings.longest, stems.length); count > 1; count--) {
+  for (let count = Math.min(LONGEST, stems.length); count > 1; count--) {
     for (let at = 0; at + count <= stems.length; at++) {
-      const meant = sayings.means.get(stems.slice(at, at + count).join(" "));
+      const meant = means.get(stems.slice(at, at + count).join(" "));
       if (!meant) continue;
       const meanings = meant.flat().filter((word) => terms.has(word)).map((word) => [terms.get(word), SYNONYM]);
       tokens.push({ small: false, extra: true, share: 1, meanings });
@@ -124,11 +127,11 @@ function scoresOf(tokens, { docs }) {
 }
 
 /** For each document how much of its name the question holds, and of the question its name: 0 to 1.25 for all of both. */
-function namesIn(words, { docs, terms, sayings }) {
+function namesIn(words, { docs, terms, small }) {
   const asked = new Set(words.map(stemOf));
-  const rarity = (stem) => (sayings.small.has(stem) ? 0.2 : (terms.get(stem)?.rarity ?? 4));
+  const rarity = (stem) => (small.has(stem) ? 0.2 : (terms.get(stem)?.rarity ?? 4));
   let whole = 0;
-  for (const stem of asked) whole += rarity(stem) * (sayings.small.has(stem) ? 0.3 : 1);
+  for (const stem of asked) whole += rarity(stem) * (small.has(stem) ? 0.3 : 1);
   return docs.map(({ names }) => {
     let best = 0;
     for (const name of names) {

@@ -1,11 +1,35 @@
 /* What the pages may ask of all this: window.finder. It starts where the search boxes are. */
 
-const index = { docs: docsOf(DATA), sayings: sayingsOf(DATA), places: placesOf(DATA), audiences: lines(DATA.audiences) };
-index.terms = termsOf(DATA, index.docs);
-index.singles = new Map([...index.terms.values()].filter(({ word }) => !word.includes(" ")).map((term) => [term.word, term]));
+const index = {
+  docs: docsOf(DATA),
+  places: placesOf(DATA),
+  audiences: lines(DATA.audiences),
+  small: new Set(stemsOf(DATA.small)),
+  pinned: pinnedOf(DATA),
+  terms: new Map(),
+  speak: new Map(),
+  means: new Map(),
+};
+learnNames(index);
+learnWords(index, DATA);
+
+/** The rest of the words: a script beside this one, asked for as soon as this one runs. It calls `learn`. */
+const rest = document.currentScript?.src.replace("/find.", "/find-more.");
+const learnt = new Promise((done) => {
+  window.finder = {
+    learn(data) {
+      learnSayings(index, data);
+      learnWords(index, data);
+      done();
+    },
+  };
+  const script = Object.assign(document.createElement("script"), { src: rest, onerror: done });
+  document.head.append(script);
+});
+
 const boxes = [...document.querySelectorAll("form[role=search]")].map(attach);
 
-window.finder = {
+Object.assign(window.finder, {
   answersTo: (text, options) => answersTo(text, index, options),
   rarityOf: (word) => index.terms.get(stemOf(word))?.rarity ?? UNKNOWN * 3,
   nearest: (text) => nearest(text, index),
@@ -13,5 +37,6 @@ window.finder = {
   placesIn: ({ areas }) => areas.map((n) => index.places.areas[n].name).join(" and "),
   refresh: () => boxes.forEach((refresh) => refresh()),
   dangerIn: () => "",
+  learnt,
   element,
-};
+});
