@@ -10,16 +10,16 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
 
-from nottalone_ssg.recipes.quick import SMALL, Post, grouped, posts_of, small_stems, words_of
+from nottalone_ssg.recipes.quick import SMALL, Post, by_word, posts_of, small_stems, words_of
 
 if TYPE_CHECKING:
-    from nottalone_ssg.model.sayings import Synonym
+    from nottalone_ssg.model.sayings import Sayings
     from nottalone_ssg.recipes.find import Doc, FindIngredients, Place
 
 # The signs that stand for numbers. Not among them: what JSON escapes, and what separates the parts of a line.
-DIGITS = "".join(chr(code) for code in range(33, 127) if chr(code) not in '\\"`|')
+DIGITS = "".join(chr(code) for code in range(33, 127) if chr(code) not in '\\"`|>')
 FAR = len(DIGITS) - 1  # "as far again", for gaps
-FIRST, REST = 24_500, 19_500  # bytes gzipped: the first part with all code comes in a second on a slow line
+FIRST, REST = 24_500, 25_500  # bytes gzipped: the first part with all code comes in a second on a slow line
 
 
 def packed(ingredients: "FindIngredients", code: str) -> tuple[dict[str, object], dict[str, object]]:
@@ -42,39 +42,58 @@ def packed(ingredients: "FindIngredients", code: str) -> tuple[dict[str, object]
         "small": " ".join(small),
         "pinned": _lines(map(_pinned(docs), ingredients.pinned)),
     }
-    rest: dict[str, object] = {
-        "speak": _lines(f"{short}={said}" for short, said in sayings.text_speak),
-        "synonyms": _lines(map(_synonym, sayings.synonyms)),
-    }
     posts = posts_of(docs, small_stems(sayings.filler))
-    many = _fitting(posts, len(docs), FIRST - weight_of([first, code]))
-    more = _fitting(posts[many:], len(docs), REST - weight_of(rest))
-    return first | _posts(posts[:many], len(docs)), rest | _posts(posts[many : many + more], len(docs))
+    many = _most(len(posts), lambda count: weight_of(first | _words(posts[:count], [])[1], code) <= FIRST)
+    words, first_posts = _words(posts[:many], [])
+    more = _most(len(posts) - many, lambda count: weight_of(_rest(posts[many : many + count], words, sayings)) <= REST)
+    return first | first_posts, _rest(posts[many : many + more], words, sayings)
 
 
-def weight_of(data: object) -> int:
-    """Bytes gzipped."""
-    return len(gzip.compress(json.dumps(data, ensure_ascii=False).encode(), 6, mtime=0))
+def _rest(posts: Sequence[Post], known: Sequence[str], sayings: "Sayings") -> dict[str, object]:
+    """The second part. Synonyms are told by the numbers of their words: first those ``known`` already, then its own."""
+    said = [
+        [[words_of(text) for text in texts] for texts in (row.same or row.say, row.means)] for row in sayings.synonyms
+    ]
+    unknown = {word for row in said for texts in row for text in texts for word in text} - set(known)
+    words, packed_words = _words(posts, sorted(unknown))
+    number = {word: place for place, word in enumerate([*known, *words])}
+    return packed_words | {
+        "synonyms": _lines(
+            ">".join("|".join("".join(_two(number[word]) for word in text) for text in texts) for texts in row if texts)
+            for row in said
+        ),
+        "speak": _lines(f"{short}={said}" for short, said in sayings.text_speak),
+    }
 
 
-def _fitting(posts: Sequence[Post], docs: int, room: int) -> int:
-    """How many of the posts, the most telling first, fit into so many bytes."""
-    few, many = 0, len(posts) + 1  # so many fit; so many do not, or are not there
+def _two(number: int) -> str:
+    """A number in two signs."""
+    return DIGITS[number // len(DIGITS)] + DIGITS[number % len(DIGITS)]
+
+
+def weight_of(data: object, code: str = "") -> int:
+    """Bytes gzipped, with the ``code`` that comes in the same file."""
+    return len(gzip.compress((json.dumps(data, ensure_ascii=False) + code).encode(), 6, mtime=0))
+
+
+def _most(count: int, fits: Callable[[int], bool]) -> int:
+    """The largest number up to ``count`` that fits, but for 50."""
+    few, many = 0, count + 1  # so many fit; so many do not, or are not there
     while many - few > 50:
-        count = (few + many) // 2
-        few, many = (count, many) if weight_of(_posts(posts[:count], docs)) <= room else (few, count)
+        half = (few + many) // 2
+        few, many = (half, many) if fits(half) else (few, half)
     return few
 
 
-def _posts(posts: Sequence[Post], docs: int) -> dict[str, object]:
-    words = sorted({post.word for post in posts})
-    number = {word: place for place, word in enumerate(words)}
-    lines = []
-    for found in grouped(posts, docs):
-        found.sort(key=lambda post: post.word)
-        weights = "".join(str(post.weight) for post in found)
-        lines.append(f"{_gaps(number[post.word] for post in found)}|{weights}")
-    return {"words": _folded(words), "posts": _lines(lines)}
+def _words(posts: Sequence[Post], others: Sequence[str]) -> tuple[list[str], dict[str, object]]:
+    """All words in order; packed, with a line for each of the documents it speaks for; and how much, in one go."""
+    of = by_word(posts)
+    words = sorted({*of, *others})
+    return words, {
+        "words": _folded(words),
+        "posts": "\n".join(_gaps(post.doc for post in of.get(word, ())) for word in words),
+        "weights": "".join(str(post.weight) for word in words for post in of.get(word, ())),
+    }
 
 
 def _folded(words: Sequence[str]) -> str:
@@ -107,11 +126,6 @@ def _path(doc: "Doc") -> str:
 def _place(place: "Place") -> str:
     wider = "" if place.within is None else str(place.within)
     return "|".join((place.id, place.name, wider, *place.called))
-
-
-def _synonym(row: "Synonym") -> str:
-    """`mum|mam`: each for the others; `skint|potless>money`: what is typed, and what is looked for as well."""
-    return "|".join(row.same) if row.same else f"{'|'.join(row.say)}>{'|'.join(row.means)}"
 
 
 def _pinned(docs: Sequence["Doc"]) -> Callable[[tuple[tuple[str, ...], tuple[str, ...]]], str]:

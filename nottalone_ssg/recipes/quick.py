@@ -9,7 +9,7 @@ import math
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from nottalone_ssg.recipes.find import Doc
 
 STEPS = 7  # weights are whole numbers from 1 to 7
-SAYS, SUMMARY, BODY = 1.0, 0.5, 0.6  # what a word is worth, by where it stands; tuned on benchmarks/search/tuning.yaml
+SAYS, SUMMARY, BODY = 1.0, 0.5, 0.4  # what a word is worth, by where it stands; tuned on benchmarks/search/tuning.yaml
 SMALL_IN_SAYING = 0.35
 _WORD = re.compile("[a-z0-9]+")
 _MARKS = re.compile("['\u2019\u2018`\u00b4]")  # apostrophes, however they are typed
@@ -121,9 +121,9 @@ def _as_written(docs: Sequence["Doc"]) -> Mapping[str, str]:
     return {stem: min(words, key=lambda word: (-words[word], word)) for stem, words in seen.items()}
 
 
-def grouped(posts: Sequence[Post], docs: int) -> Iterator[list[Post]]:
-    """The posts of each document."""
-    of: defaultdict[int, list[Post]] = defaultdict(list)
-    for post in posts:
-        of[post.doc].append(post)
-    return (of[number] for number in range(docs))
+def by_word(posts: Sequence[Post]) -> Mapping[str, list[Post]]:
+    """The posts of each word, by document; the words in order."""
+    of: defaultdict[str, list[Post]] = defaultdict(list)
+    for post in sorted(posts, key=lambda post: (post.word, post.doc)):
+        of[post.word].append(post)
+    return of

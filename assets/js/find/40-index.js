@@ -1,6 +1,6 @@
 /* The index: from what the build packed (nottalone_ssg/recipes/packing.py says how) to maps that questions are put to. */
 
-const DIGITS = [...Array(94).keys()].map((n) => String.fromCharCode(n + 33)).filter((sign) => !"\\\"`|".includes(sign));
+const DIGITS = [...Array(94).keys()].map((n) => String.fromCharCode(n + 33)).filter((sign) => !"\\\"`|>".includes(sign));
 const VALUE = new Map(DIGITS.map((sign, n) => [sign, n]));
 
 /** Numbers from small to large, each a sign that tells the gap to the one before; the last of the signs is "as far again". */
@@ -57,14 +57,15 @@ function post(terms, words, doc, weight) {
 /** Takes in packed words with what they speak for. */
 function learnWords(index, data) {
   const words = unfold(data.words);
-  lines(data.posts).forEach((line, doc) => {
-    const [packed, weights] = line.split("|");
-    numbers(packed).forEach((word, n) => post(index.terms, words[word], doc, +weights[n]));
+  index.words.push(...words);
+  let at = 0;
+  lines(data.posts).forEach((line, n) => {
+    if (!words[n].includes(" ") && !index.known.has(words[n])) index.known.set(words[n]);
+    for (const doc of numbers(line)) post(index.terms, words[n], doc, +data.weights[at++]);
   });
-  index.singles = new Map();
   for (const term of index.terms.values()) {
     term.rarity = Math.log(1 + index.docs.length / (0.5 + term.posts.size));
-    if (!term.word.includes(" ")) index.singles.set(term.word, term);
+    if (!term.word.includes(" ")) index.known.set(term.word, term);
   }
 }
 

@@ -11,19 +11,20 @@ function pinnedOf(data) {
   return pinned;
 }
 
-/** Takes in what the editors' files say: short forms, and synonyms by their stems. */
-function learnSayings({ speak, means }, data) {
+/** Takes in what the editors' files say: short forms, and synonyms, told by the numbers of their words, each two signs. */
+function learnSayings({ speak, means, words }, data) {
   for (const line of lines(data.speak)) {
     const [short, said] = line.split("=");
     if (short) speak.set(plainly(short), wordsOf(said));
   }
-  const add = (said, meant) => {
-    const [from, to] = [stemsOf(said).join(" "), stemsOf(meant)];
-    if (from && from !== to.join(" ")) means.set(from, [...(means.get(from) ?? []), to]);
-  };
+  const stemsAt = (packed) => (packed.match(/../g) ?? []).map(([a, b]) => stemOf(words[VALUE.get(a) * DIGITS.length + VALUE.get(b)]));
   for (const line of lines(data.synonyms)) {
-    const [said, meant] = line.split(">").map((words) => words.split("|"));
-    for (const one of said) for (const other of meant ?? said) add(one, other);
+    const [said, meant] = line.split(">").map((texts) => texts.split("|").map(stemsAt));
+    for (const one of said) {
+      const from = one.join(" ");
+      const others = (meant ?? said).filter((other) => other.length && other.join(" ") !== from);
+      if (from) means.set(from, [...(means.get(from) ?? []), ...others]);
+    }
   }
 }
 

@@ -10,6 +10,7 @@ const PAIR = 0.9; // two words that stand together
 const LONGEST = 5; // words in a saying
 const UNKNOWN = 3.5; // the rarity of a word that nothing has
 const NAME = 22; // a whole name
+const VAGUE = new Set(["help", "support", "servic", "mental", "health", "local", "near"]); // with a place: all that is there
 const ENOUGH = 8; // answers that are shown
 
 /**
@@ -27,9 +28,9 @@ function answersTo(text, index, { typing = false, asTyped = false } = {}) {
   const words = mended(topical, index);
   const { tokens, spelt } = tokensOf(words, index, typing, asTyped);
   const scores = scoresOf(tokens, index);
-  const named = namesIn([...spoken, ...spelt.map(([, word]) => word)], index);
+  const named = namesIn([...spoken, ...spelt.map(([, word]) => word)], [...words, ...spelt.map(([, word]) => word)], index);
   let found = index.docs.map((doc, n) => [doc, scores[n] + NAME * named[n]]);
-  if (place) found = nearBy(found, place, index, tokens.every((token) => token.small));
+  if (place) found = nearBy(found, place, index, tokens.every((token) => token.small || token.vague));
   found = found.filter(([, score]) => score > 0).sort((a, b) => b[1] - a[1]);
   const first = pinned.map((n) => index.docs[n]);
   const answers = [...first, ...found.map(([doc]) => doc).filter((doc) => !first.includes(doc))];
@@ -41,19 +42,21 @@ function answersTo(text, index, { typing = false, asTyped = false } = {}) {
 
 /** Each word with all that it may stand for: [{small, share, meanings: [[term, quality]]}], and what was spelt anew. */
 function tokensOf(words, index, typing, asTyped) {
-  const { terms, small, singles } = index;
+  const { terms, small, known } = index;
   const stems = words.map(stemOf);
   const spelt = [];
   const tokens = [];
   const share = sayingsIn(stems, index, tokens);
   words.forEach((word, n) => {
     const isSmall = small.has(stems[n]);
-    const token = { small: isSmall, share: isSmall ? SMALL_WORD : share[n], meanings: meaningsOf(stems[n], index) };
+    const token = { small: isSmall, vague: VAGUE.has(stems[n]), share: isSmall ? SMALL_WORD : share[n], meanings: meaningsOf(stems[n], index) };
     const mayGoOn = (typing && n === words.length - 1) || !token.meanings.length;
-    if (!isSmall && word.length > (typing ? 1 : 2) && mayGoOn) token.meanings.push(...beginnings(word, singles));
+    if (!isSmall && word.length > (typing ? 1 : 2) && mayGoOn) token.meanings.push(...beginnings(word, known));
     if (!isSmall && !asTyped && !token.meanings.length) {
-      const near = corrections(word, singles.keys());
+      const near = corrections(word, known.keys());
       if (near.length) spelt.push([word, near[0][0]]);
+      token.small = near.length > 0 && small.has(stemOf(near[0][0]));
+      if (token.small) token.share = SMALL_WORD;
       for (const [other, far] of near) {
         const quality = Math.max(0.35, 0.9 - (far * 0.5) / Math.sqrt(word.length));
         token.meanings.push(...meaningsOf(stemOf(other), index).map(([term, q]) => [term, q * quality]));
@@ -77,10 +80,10 @@ function meaningsOf(stem, { terms, means, small }) {
 }
 
 /** Known words that begin with ``word``, as [term, quality]. */
-function beginnings(word, singles) {
+function beginnings(word, known) {
   const found = [];
-  for (const [other, term] of singles) {
-    if (other.length > word.length && other.startsWith(word)) {
+  for (const [other, term] of known) {
+    if (term && other.length > word.length && other.startsWith(word)) {
       found.push([term, BEGINNING * Math.min(1, 0.55 + (0.45 * word.length) / other.length)]);
     }
   }
@@ -126,12 +129,13 @@ function scoresOf(tokens, { docs }) {
   return scores.map((score, n) => score * (0.25 + (0.75 * covered[n]) / (whole || 1)));
 }
 
-/** For each document how much of its name the question holds, and of the question its name: 0 to 1.25 for all of both. */
-function namesIn(words, { docs, terms, small }) {
+/** For each document how much of its name the question holds, and of the question its name: 0 to 1.25 for all of both.
+ * A place belongs to many names of services (``words``), but a question need not name it (``telling``: without places). */
+function namesIn(words, telling, { docs, terms, small }) {
   const asked = new Set(words.map(stemOf));
   const rarity = (stem) => (small.has(stem) ? 0.2 : (terms.get(stem)?.rarity ?? 4));
   let whole = 0;
-  for (const stem of asked) whole += rarity(stem) * (small.has(stem) ? 0.3 : 1);
+  for (const stem of new Set(telling.map(stemOf))) whole += rarity(stem) * (small.has(stem) ? 0.3 : 1);
   return docs.map(({ names }) => {
     let best = 0;
     for (const name of names) {
@@ -140,7 +144,7 @@ function namesIn(words, { docs, terms, small }) {
         all += rarity(stem);
         if (asked.has(stem)) shared += rarity(stem);
       }
-      const full = (shared / all) * Math.min(1, shared / whole);
+      const full = (shared / all) * Math.min(1, shared / (whole || shared));
       best = Math.max(best, full * (shared === all ? 1.25 : 1));
     }
     return best * best;

@@ -5,8 +5,10 @@ const index = {
   places: placesOf(DATA),
   audiences: lines(DATA.audiences),
   small: new Set(stemsOf(DATA.small)),
+  known: new Map(wordsOf(DATA.small).map((word) => [word])), // all words, with their terms where they speak for something
   pinned: pinnedOf(DATA),
   terms: new Map(),
+  words: [], // in the order in which the packed index counts them
   speak: new Map(),
   means: new Map(),
 };
@@ -18,8 +20,8 @@ const rest = document.currentScript?.src.replace("/find.", "/find-more.");
 const learnt = new Promise((done) => {
   window.finder = {
     learn(data) {
-      learnSayings(index, data);
       learnWords(index, data);
+      learnSayings(index, data);
       done();
     },
   };
@@ -40,3 +42,4 @@ Object.assign(window.finder, {
   learnt,
   element,
 });
+window.finder.index = index;
