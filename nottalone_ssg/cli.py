@@ -55,6 +55,8 @@ def _run(options: argparse.Namespace) -> int:
         return _serve(options)
     if options.command == "explain":
         return _explain(options)
+    if options.command == "import":
+        return _import(options)
     started = time.perf_counter()
     progress = _Progress() if sys.stderr.isatty() and not options.json else None
     report, refusal = _report(options, progress)
@@ -105,6 +107,21 @@ def _explain(options: argparse.Namespace) -> int:
     return DONE
 
 
+def _import(options: argparse.Namespace) -> int:
+    from nottalone_ssg.importing.run import Request, run
+    from nottalone_ssg.importing.told import as_json, as_text
+
+    gc.set_threshold(MANY, 50, 100)
+    if not options.file.is_file():
+        print(f"There is no file {options.file}", file=sys.stderr)
+        return MISUSE
+    today = options.date or _today()
+    request = Request(options.file, options.content, today, options.write, options.accept, dict(options.missing))
+    outcome = run(request)
+    _say(as_json(outcome) if options.json else as_text(outcome, options.write))
+    return PROBLEMS if outcome.problems else DONE
+
+
 # The garbage collector looks at all that is new after so many new things. Ours are nearly all kept to the end: with its
 # usual 700, a build of 1,000 items spends a fifth of its time on looking (benchmarks/README.md).
 MANY = 200_000
@@ -142,7 +159,9 @@ def _job(options: argparse.Namespace, progress: "_Progress | None") -> "Job":
         folders,
         options.date or _today(),
         options.base_url,
+        pages=not only or bool(only & {"pages", "search"}),
         search=not only or "search" in only,
+        prints=not only or "print" in only,
         progress=progress or quiet,
         cache=None if getattr(options, "no_cache", False) else getattr(options, "cache", None),
         jobs=options.jobs or _cores(),

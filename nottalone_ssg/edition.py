@@ -16,9 +16,10 @@ from nottalone_ssg.identity import program
 from nottalone_ssg.made import Made
 from nottalone_ssg.make import Kitchen, keys_of, make
 from nottalone_ssg.manifest import Kept
-from nottalone_ssg.output import Output
+from nottalone_ssg.output import Output, is_print
 from nottalone_ssg.problems import Problem
 from nottalone_ssg.recipes.page import make_page
+from nottalone_ssg.recipes.print import pages_in
 from nottalone_ssg.search.index import FOLDER, make_index, searched_part
 from nottalone_ssg.store import digest
 from nottalone_ssg.weighing import Scales, Weight
@@ -68,6 +69,8 @@ def compose(
         for output in outputs:
             if output.recipe is make_page:
                 _look_at(edition, output.path, scales)
+            elif is_print(output.path):
+                _count_pages(edition, output.path)
     return edition, problems
 
 
@@ -80,6 +83,12 @@ def _look_at(edition: Edition, path: PurePosixPath, scales: Scales) -> None:
     edition.weights[path] = scales.weigh(content)
     part = searched_part(content) if b"data-pagefind-body" in content else b""
     edition.searched[path] = digest(part) if part else ""
+
+
+def _count_pages(edition: Edition, path: PurePosixPath) -> None:
+    """Note how many pages a print-out has, in place of a weight: of a kept one it is known."""
+    kept = edition.kept.get(path)
+    edition.weights[path] = Weight(kept.weight if kept else pages_in(edition.made[path]))
 
 
 def add_search(edition: Edition, kitchen: Kitchen) -> None:

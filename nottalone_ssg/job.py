@@ -31,7 +31,9 @@ class Job:
     folders: Folders
     today: date
     base_url: str | None = None  # in place of the one in site.yaml
+    pages: bool = True  # whether to make the pages and all that goes with them
     search: bool = True  # whether to make the search index
+    prints: bool = True  # whether to make the print-outs
     progress: Progress = quiet
     cache: Path | None = None  # where to remember; None remembers nothing
     jobs: int = 1  # how many processes may work
@@ -44,6 +46,7 @@ class Report:
     problems: list[Problem] = field(default_factory=list)
     sources: int = 0
     pages: int = 0
+    prints: int = 0
     services: int = 0
     drafts: int = 0
     files: int = 0  # published

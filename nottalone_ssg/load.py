@@ -176,7 +176,7 @@ def _assemble(loaded: Loaded, today: date) -> Site | None:
         and isinstance(audiences, AudiencesFile)
     ):
         return None
-    names = Names(_ids(topics.topics), _ids(areas.areas), _ids(audiences.audiences))
+    names = Names.of(topics.topics, areas.areas, audiences.audiences)
     services = [names.to_ids(service) for service in loaded.services.values()]
     pages = {path: names.to_ids(page) for path, page in sorted(loaded.pages.items()) if page.is_published(today)}
     return Site(
@@ -219,6 +219,10 @@ class Names:
     topics: Mapping[str, str]
     areas: Mapping[str, str]
     audiences: Mapping[str, str]
+
+    @classmethod
+    def of(cls, topics: Iterable[Topic], areas: Iterable[Area], audiences: Iterable[Audience]) -> "Names":
+        return cls(_ids(topics), _ids(areas), _ids(audiences))
 
     def to_ids(self, thing: AnyNaming) -> AnyNaming:
         """The service or page with ids for names; what is neither stays, for a check to complain of."""

@@ -78,8 +78,10 @@ class _Closures:
         return self._known[name]
 
 
-# A layout names the others it uses in quotes; tests/test_make.py refuses names that are worked out.
-_USES = re.compile(r"""{%-?\s*(?:extends|import|from|include)\s+["']([^"']+)["']""")
+# A layout names the others it uses in quotes: of Jinja2's, and of Typst's from the first slash on.
+_USES = re.compile(
+    r"""{%-?\s*(?:extends|import|from|include)\s+["'](?P<jinja>[^"']+)["']|\b(?:import|include)\s+"/(?P<typst>[^"]+)\""""
+)
 
 
 def used(name: str, layouts: Layouts) -> dict[str, str]:
@@ -90,7 +92,7 @@ def used(name: str, layouts: Layouts) -> dict[str, str]:
         current = waiting.pop()
         if current not in found:
             found[current] = layouts.get(current, "")
-            waiting += _USES.findall(found[current])
+            waiting += [use["jinja"] or use["typst"] for use in _USES.finditer(found[current])]
     return found
 
 
@@ -150,8 +152,12 @@ def _follow(output: Output, layouts: Layouts) -> bytes | Problem:
 
 
 def executor(jobs: int, layouts: Layouts) -> ProcessPoolExecutor:
-    """Processes that know the layouts. Forked where that is safe and quick: they have imported everything already."""
-    can_fork = sys.platform == "linux" and "fork" in multiprocessing.get_all_start_methods()
+    """Processes that know the layouts. Forked where that is safe and quick: they have imported everything already.
+
+    Once Typst has worked in this process it has threads of its own, which a fork would leave behind, and wait for.
+    """
+    is_safe = sys.platform == "linux" and "typst" not in sys.modules
+    can_fork = is_safe and "fork" in multiprocessing.get_all_start_methods()
     context = multiprocessing.get_context("fork" if can_fork else "spawn")
     return ProcessPoolExecutor(jobs, mp_context=context, initializer=_begin, initargs=(dict(layouts),))
 

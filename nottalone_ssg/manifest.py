@@ -76,7 +76,7 @@ def unchanged(job: Job) -> Report | None:
 def seen_by(job: Job, young: Iterable[str] | None = None) -> Seen:
     """The signature of what this job looks at; ``young`` are the files to take by their content, if that is known."""
     folders = [job.folders.content, job.folders.layouts, job.folders.assets]
-    words = [job.today.isoformat(), job.base_url or "", str(job.search)]
+    words = [job.today.isoformat(), job.base_url or "", str((job.pages, job.search, job.prints))]
     return signature(folders, words, time.time_ns() if young is None else frozenset(young))
 
 

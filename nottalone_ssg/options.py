@@ -14,6 +14,7 @@ Makes the NottAlone site from the files in content/.
   build.py              make the site in dist/
   build.py serve        show the site in your browser while you write
   build.py check        say what is wrong, write nothing
+  build.py import FILE  take services in from a table; say first what changes
   build.py explain /    say what a page is made of, and why it was made again
   build.py test         run the tests
 
@@ -44,7 +45,7 @@ def _build_options(command: argparse.ArgumentParser) -> None:
         type=_only,
         default=frozenset(),
         metavar="WHAT",
-        help="make only some things: pages leaves the search index out",
+        help="make only some things: pages leaves out the search index and the print-outs, print all but these",
     )
     command.add_argument("--no-cache", action="store_true", help="remember nothing, and use nothing that is remembered")
     command.add_argument("--timings", action="store_true", help="say how long each stage took")
@@ -63,6 +64,21 @@ def _check_options(command: argparse.ArgumentParser) -> None:
     command.add_argument("--json", action="store_true", help="answer in JSON, for other programs")
 
 
+def _import_options(command: argparse.ArgumentParser) -> None:
+    command.add_argument("file", type=Path, metavar="FILE", help="a table (.csv, .xlsx) or Open Referral UK (.json)")
+    command.add_argument("--write", action="store_true", help="write the files; without it you are only told")
+    command.add_argument("--accept", action="store_true", help="also change services that a person has verified")
+    command.add_argument(
+        "--missing",
+        type=_missing,
+        action="append",
+        default=[],
+        metavar="KEY=VALUE",
+        help="what new services get where the file says nothing: --missing areas=mansfield",
+    )
+    command.add_argument("--json", action="store_true", help="answer in JSON, for other programs")
+
+
 def _explain_options(command: argparse.ArgumentParser) -> None:
     command.add_argument("path", metavar="PATH", help="an address such as /topics/sleep/, or a file in the site")
     _out_options(command)
@@ -73,6 +89,7 @@ COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     "build": ("make the site (this is what happens without a command)", _build_options),
     "serve": ("show the site in your browser while you write", _serve_options),
     "check": ("say what is wrong with the content; write nothing", _check_options),
+    "import": ("take services from a table or from open data into the directory", _import_options),
     "explain": ("say what a page is made of, and why it was made again", _explain_options),
 }
 
@@ -120,6 +137,15 @@ def _port(text: str) -> int:
     return int(text)
 
 
+def _missing(text: str) -> tuple[str, str]:
+    key, equals, value = (part.strip() for part in text.partition("="))
+    if key not in ("for", "topics", "areas", "organisation", "next check") or not (equals and value):
+        raise argparse.ArgumentTypeError(
+            f'"{text}" cannot be filled in; write for=, topics=, areas=, organisation= or next check= and a value'
+        )
+    return key, value
+
+
 def _base_url(text: str) -> str:
     from pydantic_core import PydanticCustomError
 
@@ -133,7 +159,7 @@ def _base_url(text: str) -> str:
         ) from None
 
 
-ONLY = {"pages", "search"}
+ONLY = {"pages", "print", "search"}
 
 
 def _only(text: str) -> frozenset[str]:

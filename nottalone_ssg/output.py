@@ -48,6 +48,11 @@ def ready(path: PurePosixPath, recipe: Recipe, ingredients: object, in_sitemap: 
     return Output(path, recipe, lambda: ingredients, in_sitemap)
 
 
+def is_print(path: PurePosixPath) -> bool:
+    """Whether this file is a print-out."""
+    return path.suffix == ".pdf"
+
+
 class RecipeError(Exception):
     """A recipe could not be followed, for a reason that a person can mend: a fault in a layout, a missing asset."""
 

@@ -4,7 +4,7 @@ content/ + assets/ + layouts/  --load-->  Site  --plan-->  outputs  --make-->  d
 """
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from functools import partial
@@ -24,15 +24,16 @@ from nottalone_ssg.load import load_site
 from nottalone_ssg.make import Kitchen, differences, executor
 from nottalone_ssg.manifest import Kept, Manifest
 from nottalone_ssg.model.site import Site
-from nottalone_ssg.output import Layouts, Output
+from nottalone_ssg.output import Layouts, Output, is_print
 from nottalone_ssg.parse import ParseAll, remembering
 from nottalone_ssg.problems import Place, Problem
 from nottalone_ssg.publish import publish, recover, refuse_foreign
 from nottalone_ssg.sources import read_folder, read_text
 from nottalone_ssg.store import Store
-from nottalone_ssg.views.assets import plan_assets
+from nottalone_ssg.views.assets import fonts_in, plan_assets
 from nottalone_ssg.views.find import plan_find
 from nottalone_ssg.views.pages import plan_pages
+from nottalone_ssg.views.print import plan_prints
 from nottalone_ssg.views.services import plan_services
 from nottalone_ssg.views.shell import Ground, shell
 from nottalone_ssg.weighing import Weight, brotlied
@@ -66,7 +67,9 @@ def complete(job: Job, prepared: Prepared, store: Store, seen: manifest.Seen) ->
     site, report = prepared.site, prepared.report
     if site is None or report.problems:
         return report
-    edition = _edition(job, prepared.outputs, Kitchen(prepared.layouts, store, job.jobs, job.progress), report)
+    edition = _edition(
+        job, wanted(job, prepared.outputs), Kitchen(prepared.layouts, store, job.jobs, job.progress), report
+    )
     if not report.problems:
         count(report, site, edition)
         job.progress("publishing", 0, 1)
@@ -96,11 +99,17 @@ def prepare(job: Job, parse_all: ParseAll) -> Prepared:
     _timed(report, "checking")
     outputs: list[Output] = []
     if site and not found:
-        outputs = [*plan(Ground(site, job.base_url or site.settings.base_url, names)), *asset_outputs]
+        ground = Ground(site, job.base_url or site.settings.base_url, names, fonts_in(assets))
+        outputs = [*plan(ground), *plan_prints(ground), *asset_outputs]
         found += _clashes(outputs)
         _timed(report, "planning")
     report.problems = sorted(set(found))
     return Prepared(site, outputs, layouts, report)
+
+
+def wanted(job: Job, outputs: Iterable[Output]) -> list[Output]:
+    """Those outputs that the job asks for."""
+    return [output for output in outputs if (job.prints if is_print(output.path) else job.pages)]
 
 
 def read_layouts(folder: Path) -> tuple[Layouts, list[Problem]]:
@@ -114,7 +123,7 @@ def read_layouts(folder: Path) -> tuple[Layouts, list[Problem]]:
 
 
 def plan(ground: Ground) -> list[Output]:
-    """Every file of the site but assets and search index, by path."""
+    """Every file of the site but print-outs, assets and search index, by path."""
     finder, more = plan_find(ground)
     ground = replace(ground, finder=finder.address)
     common = shell(ground)
@@ -142,7 +151,7 @@ def _edition(job: Job, outputs: Sequence[Output], kitchen: Kitchen, report: Repo
     last = _last(job)
     edition, report.problems = compose(outputs, last, job.folders.out, kitchen)
     _timed(report, "making")
-    if job.search and not report.problems:
+    if job.pages and job.search and not report.problems:
         add_search(edition, kitchen)
         _timed(report, "search")
     return edition
@@ -188,6 +197,7 @@ def count(report: Report, site: Site, edition: Edition) -> None:
     """Put the numbers that people are told into the report."""
     pages = sorted((weight.page, path) for path, weight in edition.weights.items() if path.suffix == ".html")
     report.pages, report.files = len(pages), len(edition.files)
+    report.prints = sum(map(is_print, edition.weights))
     report.made, report.kept = len(edition.made), len(edition.kept)
     report.services = sum(service.published for service in site.directory.values())
     report.drafts = len(site.directory) - report.services

@@ -19,13 +19,14 @@ def as_text(report: Report, options: argparse.Namespace, seconds: float) -> str:
         counts = f"{report.sources} files, {report.pages} pages, {report.services} services"
         return f"Everything is right: {counts}. ({seconds:.1f} s)"
     services = f"{report.services} services" + (f" (drafts left out: {report.drafts})" if report.drafts else "")
-    lines = [
-        f"Built {report.pages} pages from {report.sources} files: {services}, in {seconds:.1f} s.",
-        f"The heaviest page is {_weighed(report.heaviest)}; the median is {_weighed(report.median)}.",
-        f"The site is in {options.out}{'' if str(options.out).endswith('/') else '/'}",
-    ]
+    pages = [f"{report.pages} pages"] if report.pages else []
+    what = " and ".join([*pages, *([f"{report.prints} print-outs"] if report.prints else [])])
+    lines = [f"Built {what} from {report.sources} files: {services}, in {seconds:.1f} s."]
     if not report.made and report.kept:
-        lines[0] = f"Nothing has changed: {report.pages} pages, {services}. ({seconds:.2f} s)"
+        lines = [f"Nothing has changed: {what}, {services}. ({seconds:.2f} s)"]
+    if pages:
+        lines.append(f"The heaviest page is {_weighed(report.heaviest)}; the median is {_weighed(report.median)}.")
+    lines.append(f"The site is in {options.out}{'' if str(options.out).endswith('/') else '/'}")
     if options.timings:
         lines += [f"{stage:>12} {spent:6.2f} s" for stage, spent in report.timings.items()]
         lines += [f"{'made':>12} {report.made:6} files", f"{'kept':>12} {report.kept:6} files"]

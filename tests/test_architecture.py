@@ -45,6 +45,7 @@ ORDER = [
         "publish",
         "pipeline",
         "checking",
+        "importing",
         "explain",
         "preview",
         "terminal",

@@ -13,6 +13,7 @@ from nottalone_ssg.markdown import (
     attributes,
     blocks,
     code,
+    content,
     emphasis,
     headings,
     links,
@@ -57,7 +58,7 @@ class Converter:
             TableExtension(), DefListExtension(), FencedCodeExtension(), SaneListExtension(), Footnotes(self.findings)
         ]  # fmt: skip
         self.md = Markdown(extensions=extensions, output_format="html")
-        for with_findings in (raw, references, links, attributes, headings, blocks):
+        for with_findings in (raw, references, links, attributes, headings, blocks, content):
             with_findings.register(self.md, self.findings)
         for alone in (code, emphasis, plain_text, phones, typography, tables):
             alone.register(self.md)
@@ -79,6 +80,7 @@ class Converter:
             tuple(findings.references),
             sum(count_words(part.html) for part in parts if isinstance(part, Html)),
             tuple(sorted(set(findings.problems))),
+            findings.content,
         )
 
     def _html(self, body: str, first_line: int) -> str:

@@ -32,10 +32,11 @@ class Findings:
     headings: list[Heading] = field(default_factory=list)
     references: list[Reference] = field(default_factory=list)
     ids: set[str] = field(default_factory=set)
+    content: str = ""  # the text as `content` models it
 
     def begin(self, file: str, first_line: int) -> None:
         """Forget the page before."""
-        self.file, self.first_line = file, first_line
+        self.file, self.first_line, self.content = file, first_line, ""
         for collected in (self.places, self.problems, self.headings, self.references, self.ids):
             collected.clear()
 

@@ -1,4 +1,22 @@
-"""The text of a page after Markdown: safe HTML, service cards, and what it refers to."""
+"""The text of a page after Markdown: safe HTML, service cards, and what it refers to.
+
+`Converted.content` is the text once more, as a neutral model in JSON (`markdown.content` makes it). All strings in it
+are words as people read them. A block is an object; what it is stands under `is`, and `lang` and `dir` may be there:
+
+    heading   level (2 to 6), id, words
+    text      words: a paragraph
+    list      kind (bullets, numbers, steps), start, items: lists of blocks
+    terms     items: `term` with words, `about` with blocks
+    box       kind (help, note), label, blocks
+    quote     blocks, by (who says it, or nothing)
+    table     head: cells, rows: lists of cells, align (left, center, right); a cell is words
+    card      service (its id)
+    code      text
+    notes     items: lists of blocks, the footnotes in the order of their numbers
+
+Words are a list of texts and of objects: `strong`, `em` and `span` (words), `link` (href, perhaps `ref:`, and words,
+perhaps none), `code` and `note` (text), `break`.
+"""
 
 from dataclasses import dataclass
 
@@ -49,3 +67,4 @@ class Converted:
     references: tuple[Reference, ...] = ()
     words: int = 0
     problems: tuple[Problem, ...] = ()
+    content: str = ""  # the same text as JSON, for what is no web page: a list of blocks, or nothing

@@ -95,7 +95,8 @@ def _completing(live: Live, say: Say, stop: threading.Event) -> None:
 def _complete(live: Live, prepared: Prepared, say: Say) -> None:
     try:
         with closing(Store(live.job.cache)) as store:
-            report = complete(replace(live.job, jobs=1), prepared, store, manifest.Seen())
+            job = replace(live.job, jobs=1, prints=False)  # print-outs are made when somebody asks for one
+            report = complete(job, prepared, store, manifest.Seen())
         if report.problems:
             live.complain(prepared, report.problems)
     except (PublishError, SearchError) as error:

@@ -3,7 +3,7 @@
 All style sheets of css/ become one, in the order of their names, and that one stands in each page: all that a page
 needs to be drawn comes in one answer (docs/decisions/style.md). The sheet for paper, scripts and icons are files.
 The fingerprint is a digest of what goes in, so the name is known before anything is made and changes when the
-content does; hosts may keep such files for ever.
+content does; hosts may keep such files for ever. The typefaces of fonts/ are for print-outs and no files of the site.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -13,12 +13,14 @@ from pathlib import PurePosixPath
 from nottalone_ssg.output import Output, ready
 from nottalone_ssg.problems import Place, Problem
 from nottalone_ssg.recipes.assets import AssetIngredients, copy, make_script, make_stylesheet
+from nottalone_ssg.recipes.print import Fonts
 from nottalone_ssg.sources import Source
 
 STYLE = "css/site.css"  # not a file of the site: its text stands in the pages
 HOME_STYLE, YOUNG_STYLE = "css/only/home.css", "css/only/young.css"  # in few pages; text as well
 PAPER = "css/print.css"
 FIND = "js/find.js"  # all of js/find/, in order; text too, since an index goes into the same file (views/find.py)
+TYPEFACES = "fonts/*.ttf"
 NEEDED = (STYLE, HOME_STYLE, YOUNG_STYLE, PAPER, FIND, "js/site.js", "js/search.js", "icons/favicon.svg")
 
 
@@ -37,7 +39,17 @@ def plan_assets(sources: Sequence[Source]) -> tuple[Mapping[str, str], list[Outp
         for name in NEEDED
         if name not in names
     ]
+    if not any(source.path.match(TYPEFACES) for source in sources):
+        said, hint = "there is no typeface for print-outs", "Put the .ttf files back."
+        problems.append(Place("assets/fonts").problem("missing-asset", said, hint))
     return names, list(outputs.values()), problems
+
+
+def fonts_in(sources: Sequence[Source]) -> Fonts:
+    """The typefaces that print-outs are set in."""
+    files = tuple((source.path.name, source.data) for source in sources if source.path.match(TYPEFACES))
+    digest = blake2b(b"\0".join(part for name, data in files for part in (name.encode(), data)), digest_size=16)
+    return Fonts(files, digest.hexdigest())
 
 
 def _text(parts: Sequence[bytes]) -> str:
@@ -49,7 +61,8 @@ def _text(parts: Sequence[bytes]) -> str:
 def _bundles(sources: Sequence[Source]) -> Iterator[tuple[str, list[bytes]]]:
     for source in sources:
         is_part = (source.path.suffix == ".css" and str(source.path) != PAPER) or source.path.match("js/find/*.js")
-        if not is_part and len(source.path.parts) > 1:  # licences lie beside the folders
+        is_file = len(source.path.parts) > 1 and source.path.parts[0] != "fonts"  # licences lie beside the folders
+        if is_file and not is_part:
             yield str(source.path), [source.data]
 
 

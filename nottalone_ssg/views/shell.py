@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from nottalone_ssg.model.page import FIXED
 from nottalone_ssg.model.site import Site
+from nottalone_ssg.recipes.print import Fonts
 from nottalone_ssg.settings import HelpLine, MenuItem
 from nottalone_ssg.views.assets import HOME_STYLE, PAPER, STYLE, YOUNG_STYLE
 from nottalone_ssg.views.parts import Card, HelpLink, Link, Shell
@@ -33,12 +34,13 @@ def base_path(base_url: str) -> str:
 
 @dataclass(frozen=True)
 class Ground:
-    """What views build on: the site, its base address and its fingerprinted assets."""
+    """What views build on: the site, its base address, its fingerprinted assets, the typefaces of print-outs."""
 
     site: Site
     base_url: str  # https://example.org/sub/
     assets: Mapping[str, str]  # js/site.js -> /assets/site.1a2b3c4d.js; css/site.css -> its text
     finder: str = ""  # the script of search boxes, which holds the quick index: /assets/find.1a2b3c4d5e.js
+    fonts: Fonts = field(default_factory=Fonts)
     cards: dict[tuple[str, bool, bool], Card] = field(init=False, default_factory=dict, compare=False, repr=False)
 
     @property
@@ -68,7 +70,7 @@ def shell(ground: Ground) -> Shell:
         language=settings.language,
         home=ground.base,
         notice=settings.testing_notice if settings.stage == "testing" else "",
-        help=tuple(_help_link(ground.site, line) for line in settings.help_strip),
+        help=help_links(ground.site),
         help_now=Link(ground.href(FIXED["help now"]), "Get help now"),
         exit=settings.exit_page,
         menu=tuple(_menu_link(ground, item) for item in settings.menu),
@@ -87,6 +89,11 @@ def shell(ground: Ground) -> Shell:
 def _menu_link(ground: Ground, item: MenuItem) -> Link:
     path = item.page.strip("/")
     return Link(ground.href(f"/{path}/" if path else "/"), item.words)
+
+
+def help_links(site: Site) -> tuple[HelpLink, ...]:
+    """The numbers of the help strip."""
+    return tuple(_help_link(site, line) for line in site.settings.help_strip)
 
 
 def _help_link(site: Site, line: HelpLine) -> HelpLink:

@@ -25,6 +25,12 @@ def day(when: date) -> str:
     return f"{when.day} {_MONTHS[when.month - 1]} {when.year}"
 
 
+def month(when: date, later: int = 0) -> str:
+    """October 2026; so many months ``later``, April 2027."""
+    years, months = divmod(when.month - 1 + later, 12)
+    return f"{_MONTHS[months]} {when.year + years}"
+
+
 def some_day(when: str) -> str:
     """A date that may be only a year, or a year and a month: 2025, March 2025, 3 March 2025."""
     year, *rest = when.split("-")

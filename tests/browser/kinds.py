@@ -37,6 +37,7 @@ KINDS = (
     Kind("print", "/print/"),
     Kind("about", "/about/"),
     Kind("policy", "/about/privacy/"),
+    Kind("open data", "/about/open-data/"),
     Kind("everything that a text can hold", "/about/test-of-blocks/", in_sub=True),
     Kind("not found", "/there-is-no-such-page/", status=404),
 )

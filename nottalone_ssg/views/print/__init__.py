@@ -1,0 +1,13 @@
+"""Print-outs: what is for paper, as views in JSON for the layouts of layouts/print/.
+
+Each module here plans one kind of print-out; `plan_prints` has them all. docs/printing.md says how to add one.
+"""
+
+from nottalone_ssg.output import Output
+from nottalone_ssg.views.print.sheets import plan_sheets
+from nottalone_ssg.views.shell import Ground
+
+
+def plan_prints(ground: Ground) -> list[Output]:
+    """Every print-out of the site, by path."""
+    return sorted(plan_sheets(ground), key=lambda output: output.path)

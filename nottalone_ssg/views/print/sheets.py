@@ -1,0 +1,78 @@
+"""Sheets: a leaflet of each topic, guide and of help now, with its services; in clear and in large print."""
+
+from collections.abc import Iterator
+from functools import partial
+
+from nottalone_ssg.model import addresses
+from nottalone_ssg.model.nearness import by_nearness
+from nottalone_ssg.model.page import Page
+from nottalone_ssg.model.vocabulary import Topic
+from nottalone_ssg.output import Output
+from nottalone_ssg.views import lists
+from nottalone_ssg.views.parts import Section
+from nottalone_ssg.views.print.frame import SIZES, Size, View, frame, print_path, printed
+from nottalone_ssg.views.print.services import entries, entry
+from nottalone_ssg.views.print.texts import PrintText, named, print_text
+from nottalone_ssg.views.shell import Ground
+from nottalone_ssg.views.texts import review_in_words
+
+KINDS = ("topic", "guide", "help now")  # of pages that have a sheet
+
+
+def plan_sheets(ground: Ground) -> Iterator[Output]:
+    """Two sizes of each page that has a sheet, and of each topic that has no page of its own yet."""
+    for size in SIZES:
+        for page in ground.site.pages.values():
+            if page.kind in KINDS:
+                gather = partial(_of_page, ground, page, size)
+                yield printed(ground, print_path(page.path, size), "sheet.typ", gather)
+        for topic in ground.site.topics.values():
+            if (address := addresses.of_topic(topic.id)) not in ground.site.pages:
+                gather = partial(_of_topic, ground, topic, size)
+                yield printed(ground, print_path(address, size), "sheet.typ", gather)
+
+
+def _of_page(ground: Ground, page: Page, size: Size) -> View:
+    text = print_text(ground, page)
+    sections = services_of(ground, page.slug) if page.kind == "topic" else ()
+    return {
+        **frame(ground, page.title, page.path, size, page.language or ""),
+        **_told(ground, text, sections),
+        "summary": page.summary,
+        "note": page.content_note,
+        "glance": [list(pair) for pair in page.at_a_glance.items()],
+        "review": review_in_words(page),
+        "overdue": page.next_review < ground.site.today,
+        "sources": [reading.name for reading in page.sources],
+    }
+
+
+def _of_topic(ground: Ground, topic: Topic, size: Size) -> View:
+    """A topic that nobody has written about yet: its summary and its services."""
+    return {
+        **frame(ground, topic.name, addresses.of_topic(topic.id), size),
+        **_told(ground, PrintText(), services_of(ground, topic.id)),
+        "summary": topic.summary,
+        "note": "",
+        "glance": [],
+        "review": "",
+        "overdue": False,
+        "sources": [],
+    }
+
+
+def services_of(ground: Ground, topic: str) -> tuple[Section, ...]:
+    """The services that the topic's page shows."""
+    services = ground.site.by_topic.get(topic, ())
+    return lists.with_listeners(ground, lists.shortened(ground, by_nearness(ground.site, services), topic))
+
+
+def _told(ground: Ground, text: PrintText, sections: tuple[Section, ...]) -> View:
+    """The text with its services, those it names, and the other pages it names."""
+    shown = {*text.cards, *(card.id for section in sections for card in section.cards)}
+    return {
+        "blocks": text.blocks,
+        "sections": entries(ground, sections),
+        "named": [entry(ground, service, all_contacts=False) for service in named(ground, text, shown)],
+        "pages": list(text.pages.values()),
+    }
