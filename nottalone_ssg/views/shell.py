@@ -39,8 +39,8 @@ class Ground:
     site: Site
     base_url: str  # https://example.org/sub/
     assets: Mapping[str, str]  # js/site.js -> /assets/site.1a2b3c4d.js; css/site.css -> its text
-    finder: str = ""  # the script of search boxes, which holds the quick index: /assets/find.1a2b3c4d5e.js
     fonts: Fonts = field(default_factory=Fonts)
+    finder: str = ""  # the script of search boxes, which holds the quick index: /assets/find.1a2b3c4d5e.js
     cards: dict[tuple[str, bool, bool], Card] = field(init=False, default_factory=dict, compare=False, repr=False)
 
     @property
