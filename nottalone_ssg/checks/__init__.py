@@ -6,7 +6,7 @@ an editor from mending a number.
 
 from collections.abc import Callable, Iterator
 
-from nottalone_ssg.checks import addresses, crisis, relations, sayings, texts, vocabulary
+from nottalone_ssg.checks import addresses, crisis, danger, relations, sayings, texts, vocabulary
 from nottalone_ssg.model.site import Site
 from nottalone_ssg.problems import Problem
 
@@ -29,6 +29,9 @@ SITE_CHECKS: tuple[Callable[[Site], Iterator[Problem]], ...] = (
     texts.cards_show_live_services,
     crisis.help_strip_is_live,
     crisis.listeners_are_live,
+    danger.danger_leads_to_live_services,
+    danger.danger_is_said_once,
+    danger.dangerous_topics_are_known,
 )
 
 

@@ -1,0 +1,112 @@
+/* Danger in what somebody types, known without asking anybody: `danger(model)` gives a function from a text to the id of the
+   kind of danger that it means, or "". The build learns the model from the editors' phrases (nottalone_ssg/recipes/danger.py).
+   Words, tokens and buckets are those of danger_text.py, and tests/browser/test_danger.py sees that they stay so. */
+const danger = (model) => {
+  const WIDTH = 9; // tokens that are read together
+  const REACH = 3; // tokens back that a pair may span
+  const OTHER = 1; // the row of words that are no slip of another; those of row 0 are passed over
+  const WORD = 1000; // tokens from here on are words of no row
+
+  const row = new Map();
+  const rows = model.words.split("|");
+  rows.forEach((words, number) => words && words.split(" ").forEach((word) => row.set(word, number)));
+  const stem = (word) => word.replace(/^(.{3,}?)(ing|ign|nig|ng|in|ed|es|s|e|d)$/, "$1");
+  const rowOf = (word) => row.get(word) ?? row.get(stem(word));
+
+  // A number that stands for the two, in this order.
+  const mix = (number, other) => {
+    const mixed = Math.imul(number ^ other, 0x9e3779b1);
+    return mixed ^ (mixed >>> 15);
+  };
+
+  const single = (text) => text.replace(/([a-z])\1+/g, "$1");
+  const plainWords = (text) => {
+    const plain = text.toLowerCase().replace(/['\u2019\u2018`\u00b4*_]/g, ""); // can't, su*cide
+    const letters = plain.replace(/([a-z])([!1|034@5$])(?=[a-z])/g, (_, letter, sign) => letter + "iiioeaass"["!1|034@5$".indexOf(sign)]);
+    return single(letters).match(/[a-z]+|[0-9]+/g) || []; // k1ll
+  };
+
+  // The rows of words that were written as one, longest first: wanttodie.
+  const parts = (word, start = 0) => {
+    for (let end = word.length; end > start; end--) {
+      const found = end - start > 1 || (end === 1 && word[0] === "i") ? rowOf(word.slice(start, end)) : undefined;
+      const rest = found !== undefined && (end < word.length ? parts(word, end) : []);
+      if (rest) return [found, ...rest];
+    }
+  };
+
+  // Whether one letter is wrong, missing or too many, or two have changed places; but for those, the first is right.
+  const isSlip = (typed, meant) => {
+    let [start, end] = [0, 0];
+    while (start < typed.length && typed[start] === meant[start]) start++;
+    while (end < Math.min(typed.length, meant.length) - start && typed[typed.length - 1 - end] === meant[meant.length - 1 - end]) end++;
+    const wrong = typed.slice(start, typed.length - end);
+    const right = meant.slice(start, meant.length - end);
+    return (start && wrong.length < 2 && right.length < 2) || (wrong.length === 2 && wrong === [...right].reverse().join(""));
+  };
+
+  // The row of the word that this one is a slip of.
+  const sorted = (word) => [...word].sort().join("");
+  const nearest = (word) => {
+    const typed = stem(word);
+    for (const [known, number] of row) {
+      const long = Math.max(word.length, known.length) > 4 && Math.min(typed.length, known.length) > 3;
+      if ((long || (word.length > 2 && sorted(typed) === sorted(known))) && isSlip(typed, known)) return number;
+    }
+    return OTHER;
+  };
+
+  // The tokens of a word: its row; those of several written as one; a number for a word of no row.
+  const seen = new Map(); // with each key only the last word is new
+  const read = (word) => {
+    if (!seen.has(word)) {
+      const found = rowOf(word);
+      const tokens = found !== undefined ? [found] : (word.length > 7 && parts(word)) || [nearest(word)];
+      const number = () => WORD + ((([...stem(word)].reduce((sum, letter) => mix(sum, letter.charCodeAt(0)), 0) >>> 0) % 65536));
+      seen.set(word, tokens[0] === OTHER && tokens.length < 2 ? [number()] : tokens);
+    }
+    return seen.get(word);
+  };
+  const tokensOf = (words) => {
+    const found = [];
+    for (let at = 0; at < words.length; at++) {
+      const next = words[at + 1] || "";
+      const pair = single(words[at] + next);
+      const joined = pair.length > 4 && (rowOf(words[at]) === undefined || rowOf(next) === undefined) && row.get(pair);
+      if (joined > OTHER) at++; // my self, un alive
+      found.push(...(joined > OTHER ? [joined] : read(words[at])));
+    }
+    return found.filter(Boolean);
+  };
+
+  const weight = (letters, at) => letters.charCodeAt(at) - 111; // o is nothing, n is -1, p is 1
+  const sum = (numbers) => numbers.reduce((total, number) => total + number, 0);
+
+  return (text) => {
+    const words = plainWords(text);
+    const exactly = model.exactly[words.join(" ")];
+    if (exactly !== undefined) return exactly;
+    const tokens = [rows.length, ...tokensOf(words), rows.length + 1];
+
+    // The score of each token: of itself, with each of those before it, with the two before it.
+    const row = (at) => Math.min(tokens[at], WORD);
+    const scores = tokens.slice(1).map((token, before) => {
+      const own = row(before + 1);
+      const keys = [mix(11, own)];
+      if (token >= WORD) keys.push(mix(12, token));
+      for (let at = before; at >= 0 && at > before - REACH; at--) keys.push(mix(mix(13, row(at)), own));
+      if (before) keys.push(mix(mix(mix(14, row(before - 1)), row(before)), own));
+      return sum(keys.map((key) => weight(model.weights, (key >>> 0) % model.weights.length)));
+    });
+    // The best stretch: danger is found in a long story too.
+    let [best, from] = [-Infinity, 0];
+    for (let start = 0; !start || start + WIDTH <= scores.length; start++) {
+      const total = sum(scores.slice(start, start + WIDTH));
+      if (total > best) [best, from] = [total, start];
+    }
+    if (best + model.bias <= 0 || tokens.length < 3) return "";
+    const present = [...new Set(tokens.slice(from + 1, from + 1 + WIDTH))].filter((token) => token < rows.length);
+    const leanings = model.leanings.map((letters) => sum(present.map((token) => weight(letters, token))));
+    return model.kinds[leanings.indexOf(Math.max(...leanings))];
+  };
+};

@@ -1,0 +1,148 @@
+"""The danger detector: from the editors' phrases to a small model that knows danger in words nobody has listed.
+
+`danger_model` learns it at build time; the browser gets it as data and reads texts with assets/js/find/65-danger.js.
+`kind_of` reads them in the same way, for tests and for measuring. How it was chosen: docs/decisions/danger.md.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TypedDict
+from zlib import crc32
+
+from nottalone_ssg.model.danger import DangerFile
+from nottalone_ssg.model.site import Site
+from nottalone_ssg.recipes.danger_text import OTHER, WORD, Lexicon, features, plain_words, rows_of
+from nottalone_ssg.recipes.danger_training import Weights, best_stretch, train
+
+ZERO = 111  # the letter o stands for a weight of 0, n for -1, p for 1: texts of such letters need no escape anywhere
+
+
+CLEAREST = 5  # how much a row speaks for a kind lies between -CLEAREST and CLEAREST
+
+
+class Model(TypedDict):
+    """What the browser needs to know; values that JSON can hold."""
+
+    words: str  # rows of words, parted by |: passed over, others, then the rows of like words
+    weights: str  # one letter for each bucket
+    bias: int
+    kinds: list[str]  # ids, in the order of the file
+    leanings: list[str]  # of each kind a text with one letter for each row: how much the row speaks for it
+    exactly: dict[str, str]  # whole texts, made plain, that the weights have wrong: the kind, or nothing
+
+
+def everyday(site: Site) -> tuple[str, ...]:
+    """What people say of the topics that are no danger, each once, in the order of the alphabet."""
+    dangerous = site.danger.dangerous_topics if site.danger else ()
+    return tuple(
+        sorted({said for topic in site.topics.values() if topic.id not in dangerous for said in topic.people_say})
+    )
+
+
+def danger_model(danger: DangerFile, everyday: Iterable[str] = ()) -> Model:
+    """The model that the phrases of the file teach, beside ``everyday`` phrases, which are harmless.
+
+    Every phrase of danger in the file is found for certain, as it stands there.
+    """
+    lexicon = lexicon_of(danger)
+    kinds = [kind.id for kind in danger.kinds]
+    examples = _examples(danger, everyday, lexicon)
+    weights = train([(features(tokens, len(lexicon.rows)), bool(kind)) for tokens, kind in examples])
+    told = [(tokens, kinds.index(kind)) for tokens, kind in examples if kind]
+    model = Model(
+        words="|".join(" ".join(row) for row in lexicon.rows),
+        weights=_as_letters(weights.table),
+        bias=weights.bias,
+        kinds=kinds,
+        leanings=[_as_letters(row) for row in _leanings(told, len(kinds), len(lexicon.rows))],
+        exactly={},
+    )
+    detector = Detector(model)
+    missed = [(phrase, kind) for phrase, kind in danger.labelled if kind and not detector.kind_of(phrase)]
+    model["exactly"] = {" ".join(plain_words(phrase)): kind for phrase, kind in missed}
+    return model
+
+
+def _examples(danger: DangerFile, everyday: Iterable[str], lexicon: Lexicon) -> list[tuple[tuple[int, ...], str]]:
+    """What is to be learnt: of each phrase the tokens, and the kind of danger or nothing; danger and harmless mixed.
+
+    Danger in words of no row teaches nothing, and is left out.
+    """
+    labelled = sorted(
+        [*danger.labelled, *((phrase, "") for phrase in everyday)], key=lambda pair: (crc32(pair[0].encode()), pair)
+    )
+    read = ((tuple(lexicon.tokens(phrase)), kind) for phrase, kind in labelled)
+    return [(tokens, kind) for tokens, kind in read if not kind or min(tokens, default=WORD) < WORD]
+
+
+def lexicon_of(danger: DangerFile) -> Lexicon:
+    """The rows of the file, with those words of harmless phrases that would be taken for a slip of one of them."""
+    rows = rows_of(danger.passed_over, (row.words for row in danger.alike))
+    lexicon = Lexicon(rows)
+    harmless = sorted({word for phrase, kind in danger.labelled if not kind for word in plain_words(phrase)})
+    rows[OTHER] = [word for word in harmless if lexicon.row(word) is None and lexicon.read(word)[0] < WORD]
+    return Lexicon(rows)
+
+
+def _leanings(told: Sequence[tuple[Sequence[int], int]], kinds: int, rows: int) -> list[list[int]]:
+    """How much each row speaks for each kind: a perceptron with a class for each (Collins 2002), averaged."""
+    table = [[0] * rows for _ in range(kinds)]
+    total = [[0] * rows for _ in range(kinds)]
+    for _ in range(5):
+        for tokens, kind in told:
+            present = _rows(tokens)
+            scores = [sum(leaning[row] for row in present) for leaning in table]
+            best = max(range(kinds), key=lambda number: (scores[number] + (number != kind), -number))
+            for row in present if best != kind else ():
+                table[kind][row] += 1
+                table[best][row] -= 1
+        for number, leaning in enumerate(table):
+            total[number] = [past + weight for past, weight in zip(total[number], leaning, strict=True)]
+    largest = max(abs(weight) for leaning in total for weight in leaning) or 1
+    return [[(2 * weight * CLEAREST + largest) // (2 * largest) for weight in leaning] for leaning in total]
+
+
+def _rows(tokens: Iterable[int]) -> set[int]:
+    return {token for token in tokens if token < WORD}
+
+
+def _as_letters(weights: Iterable[int]) -> str:
+    return "".join(chr(ZERO + weight) for weight in weights)
+
+
+def _from_letters(letters: str) -> list[int]:
+    return [ord(letter) - ZERO for letter in letters]
+
+
+class Detector:
+    """Reads texts with a model, as the browser does."""
+
+    def __init__(self, model: Model) -> None:
+        self._exactly: Mapping[str, str] = model["exactly"]
+        self._kinds = model["kinds"]
+        self._lexicon = Lexicon([row.split(" ") if row else [] for row in model["words"].split("|")])
+        self._weights = Weights(_from_letters(model["weights"]), model["bias"])
+        self._leanings = [_from_letters(letters) for letters in model["leanings"]]
+
+    def kind_of(self, text: str) -> str:
+        """The id of the kind of danger that the text means, or nothing."""
+        known = self._exactly.get(" ".join(plain_words(text)))
+        if known is not None:
+            return known
+        return self._read(self._lexicon.tokens(text))
+
+    def score(self, text: str) -> int:
+        """How far the text is from harmless; danger is above zero."""
+        tokens = self._lexicon.tokens(text)
+        return self._weights.score(features(tokens, len(self._lexicon.rows)))
+
+    def _read(self, tokens: Sequence[int]) -> str:
+        buckets = features(tokens, len(self._lexicon.rows))
+        score, start, end = best_stretch(buckets, self._weights.table)
+        if not tokens or score + self._weights.bias <= 0:
+            return ""
+        present = _rows(tokens[start:end])
+        scores = [sum(leaning[row] for row in present) for leaning in self._leanings]
+        return self._kinds[max(range(len(scores)), key=lambda number: (scores[number], -number))]
+
+
+__all__ = ["Detector", "Model", "danger_model", "lexicon_of"]

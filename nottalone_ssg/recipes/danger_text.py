@@ -1,0 +1,190 @@
+"""What the danger detector makes of a text: plain words, their groups, and features.
+
+    "I dont wnat to be here anymroe"
+      --plain_words-->  i dont wnat to be here anymroe
+      --tokens-->       I not want here anymore, numbers of the editors' rows of like words
+      --features-->     numbers for each token, for it with one before it, with two
+
+assets/js/find/65-danger.js does the same in the browser; tests/browser/test_danger.py holds them together.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+PASSED_OVER, OTHER = 0, 1  # the first two rows of a lexicon; the editors' rows of like words follow
+REACH = 3  # tokens back that a pair may span
+WORD = 1000  # tokens from here on are words of no row
+BUCKETS = 8192  # of the table of weights
+
+_DROPPED = re.compile("['\u2019\u2018`\u00b4*_]")  # can't, su*cide
+_LOOK_ALIKES = dict(zip("!1|034@5$", "iiioeaass", strict=True))  # between letters: k1ll
+_LOOKS_ALIKE = re.compile(r"([a-z])([!1|034@5$])(?=[a-z])")
+_ENDING = re.compile("^(.{3,}?)(ing|ign|nig|ng|in|ed|es|s|e|d)$")
+
+
+def plain_words(text: str) -> list[str]:
+    """The words in small letters a to z without doubles, and the numbers: Can't sleeep at 3 is cant slep at 3."""
+    plain = _DROPPED.sub("", text.lower())
+    plain = _LOOKS_ALIKE.sub(lambda found: found[1] + _LOOK_ALIKES[found[2]], plain)
+    return re.findall("[a-z]+|[0-9]+", single(plain))
+
+
+def single(text: str) -> str:
+    """The text with each doubled letter once."""
+    return re.sub(r"([a-z])\1+", r"\1", text)
+
+
+def stem(word: str) -> str:
+    """The word without a common ending; three letters stay at least."""
+    return _ENDING.sub(r"\1", word)
+
+
+@dataclass
+class Lexicon:
+    """Rows of words, each made plain: those passed over, others that are no slip of any, and the editors' rows."""
+
+    rows: Sequence[Sequence[str]]
+    _row: dict[str, int] = field(init=False)
+    _known: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    _by_start: dict[str, list[tuple[str, list[str], int]]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._row = {word: number for number, row in enumerate(self.rows) for word in row}
+
+    def tokens(self, text: str) -> list[int]:
+        """The words of a text: of each its row, or a number from WORD on; those that are passed over are left out."""
+        words = plain_words(text)
+        found: list[int] = []
+        at = 0
+        while at < len(words):
+            pair = single("".join(words[at : at + 2]))
+            parted = at + 1 < len(words) and len(pair) > 4 and None in (self.row(words[at]), self.row(words[at + 1]))
+            row = self._row.get(pair, 0) if parted else 0
+            if row > OTHER:  # my self, un alive
+                found.append(row)
+                at += 2
+            else:
+                found += self.read(words[at])
+                at += 1
+        return [token for token in found if token != PASSED_OVER]
+
+    def row(self, word: str) -> int | None:
+        """The row of a word as it is, or without its ending."""
+        return self._row.get(word, self._row.get(stem(word)))
+
+    def read(self, word: str) -> tuple[int, ...]:
+        """The token of a word, or of the one that it is a slip of; those of several that were written as one."""
+        if word not in self._known:
+            row = self.row(word)
+            parts = self.parts(word) if row is None and len(word) > 7 else None
+            found = parts or (self.nearest(word) if row is None else row,)
+            self._known[word] = (number_of(stem(word)),) if found == (OTHER,) else found
+        return self._known[word]
+
+    def parts(self, word: str, start: int = 0) -> tuple[int, ...] | None:
+        """The rows of the words that were written as one, longest first: wanttodie. None if they are none."""
+        for end in range(len(word), start, -1):
+            alone = end == start + 1 and not (start == 0 and word[0] == "i")
+            row = None if alone else self.row(word[start:end])
+            if row is not None:
+                rest = self.parts(word, end) if end < len(word) else ()
+                if rest is not None:
+                    return (row, *rest)
+        return None
+
+    def nearest(self, word: str) -> int:
+        """The row of the first word that this one is a slip of, both without endings.
+
+        One of them has five letters, and what is left of both has four; or they have the same letters in another order.
+        """
+        typed = stem(word)
+        letters = sorted(typed) if len(word) > 2 else []
+        for known, ordered, row in self._likely(typed[:2]):
+            long = max(len(word), len(known)) > 4 and min(len(typed), len(known)) > 3
+            if (long or letters == ordered) and abs(len(typed) - len(known)) < 2 and is_slip(typed, known):
+                return row
+        return OTHER
+
+    def _likely(self, start: str) -> list[tuple[str, list[str], int]]:
+        """The words that one with this ``start`` may be a slip of, each with its letters in order, and its row."""
+        if start not in self._by_start:
+            self._by_start[start] = [
+                (known, sorted(known), row)
+                for known, row in self._row.items()
+                if known[0] == start[0] or known[:2] == start[::-1]
+            ]
+        return self._by_start[start]
+
+
+def is_slip(typed: str, meant: str) -> bool:
+    """Whether one letter is wrong, missing or too many, or two have changed places.
+
+    The first letter has to be right, or to have changed places with the second.
+    """
+    start = 0
+    while start < len(typed) and typed[start : start + 1] == meant[start : start + 1]:
+        start += 1
+    end = 0
+    while end < min(len(typed), len(meant)) - start and typed[-1 - end] == meant[-1 - end]:
+        end += 1
+    wrong, right = typed[start : len(typed) - end], meant[start : len(meant) - end]
+    return (start > 0 and len(wrong) < 2 and len(right) < 2) or (len(wrong) == 2 and wrong == right[::-1])
+
+
+def mix(number: int, other: int) -> int:
+    """A number of 32 bits that stands for the two, in this order."""
+    mixed = ((number ^ other) * 0x9E3779B1) & 0xFFFFFFFF
+    return mixed ^ (mixed >> 15)
+
+
+def number_of(word: str) -> int:
+    """The token that stands for a word of no row; a few words may share it."""
+    number = 0
+    for letter in word:
+        number = mix(number, ord(letter))
+    return WORD + number % 65_536
+
+
+def features(tokens: Sequence[int], rows: int) -> list[list[int]]:
+    """The buckets of each token: by itself, with each of the three before it, with the last two.
+
+    Words of no row are told apart by themselves only; next to others they are all the same.
+
+    The text is taken to lie between two more tokens, a beginning and an end, numbered after the last of the ``rows``.
+    """
+    marked = [rows, *(min(token, WORD) for token in tokens), rows + 1]
+    keys = [list(_keys(marked, at)) for at in range(1, len(marked))]
+    for at, token in enumerate(tokens):
+        keys[at] += [mix(12, token)] if token >= WORD else []
+    return [[key % BUCKETS for key in found] for found in keys]
+
+
+def _keys(tokens: Sequence[int], at: int) -> Iterator[int]:
+    token = tokens[at]
+    yield mix(11, token)
+    for before in tokens[max(at - REACH, 0) : at]:
+        yield mix(mix(13, before), token)
+    if at > 1:
+        yield mix(mix(mix(14, tokens[at - 2]), tokens[at - 1]), token)
+
+
+def rows_of(passed_over: Iterable[str], alike: Iterable[Iterable[str]]) -> list[list[str]]:
+    """The editors' rows as a lexicon takes them: made plain, without endings where that leaves no doubt of the row."""
+    row_of: dict[str, int] = {}
+    listed = [(PASSED_OVER, passed_over), *enumerate(alike, OTHER + 1)]
+    for row, words in listed:
+        for word in words:
+            row_of.setdefault("".join(plain_words(word)), row)
+    by_stem: dict[str, set[str]] = {}
+    for word in row_of:
+        by_stem.setdefault(stem(word), set()).add(word)
+    rows: list[list[str]] = [[] for _ in range(max(row for row, _ in listed) + 1)]
+    for found, words in by_stem.items():
+        meant = {row_of[word] for word in words}
+        if len(meant) == 1:
+            rows[min(meant)].append(found)
+        else:
+            for word in words:
+                rows[row_of[word]].append(word)
+    return [sorted(row) for row in rows]
