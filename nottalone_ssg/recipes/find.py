@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from nottalone_ssg.model.danger import DangerFile
 from nottalone_ssg.model.sayings import Sayings
 from nottalone_ssg.output import Layouts
 
@@ -40,6 +41,26 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Help:
+    """Whom to ring or text in danger: "Ring 116 123", Samaritans."""
+
+    does: str
+    name: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Alarm:
+    """What is shown for one kind of danger."""
+
+    kind: str
+    heading: str
+    line: str
+    help: tuple[Help, ...]
+    first: tuple[str, ...]  # addresses that come first among the answers
+
+
+@dataclass(frozen=True, slots=True)
 class FindIngredients:
     """All that the script is made of."""
 
@@ -49,6 +70,9 @@ class FindIngredients:
     places: tuple[Place, ...]
     sayings: Sayings
     pinned: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]  # whole questions, and addresses
+    danger: DangerFile | None
+    everyday: tuple[str, ...]  # phrases that are no danger
+    alarms: tuple[Alarm, ...]
 
 
 def make_find(ingredients: FindIngredients, layouts: Layouts) -> bytes:

@@ -10,16 +10,16 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
 
-from nottalone_ssg.recipes.quick import SMALL, Post, by_word, posts_of, small_stems, words_of
+from nottalone_ssg.recipes.danger import danger_model
+from nottalone_ssg.recipes.quick import FAINT, LEFT_OUT, SMALL, Post, by_word, posts_of, small_stems, words_of
 
 if TYPE_CHECKING:
-    from nottalone_ssg.model.sayings import Sayings
     from nottalone_ssg.recipes.find import Doc, FindIngredients, Place
 
 # The signs that stand for numbers. Not among them: what JSON escapes, and what separates the parts of a line.
 DIGITS = "".join(chr(code) for code in range(33, 127) if chr(code) not in '\\"`|>')
 FAR = len(DIGITS) - 1  # "as far again", for gaps
-FIRST, REST = 24_500, 25_500  # bytes gzipped: the first part with all code comes in a second on a slow line
+FIRST, REST = 24_600, 54_000  # bytes gzipped: the first part with all code comes in a second on a slow line
 
 
 def packed(ingredients: "FindIngredients", code: str) -> tuple[dict[str, object], dict[str, object]]:
@@ -36,33 +36,44 @@ def packed(ingredients: "FindIngredients", code: str) -> tuple[dict[str, object]
         "ages": _lines(doc.ages for doc in docs),
         "who": _lines("" if doc.who == everyone else _gaps(doc.who) for doc in docs),
         "topics": _lines(_gaps(doc.topics) for doc in docs),
-        "areas": _lines(_gaps(doc.areas) for doc in docs),
+        "where": _lines(_gaps(doc.areas) for doc in docs),
         "audiences": _lines(ingredients.audiences),
-        "places": _lines(map(_place, ingredients.places)),
+        "areas": _lines(f"{place.id}|{place.name}|{_wider(place)}" for place in ingredients.places),
         "small": " ".join(small),
+        "faint": FAINT,
         "pinned": _lines(map(_pinned(docs), ingredients.pinned)),
+        "danger": _danger(ingredients),
     }
     posts = posts_of(docs, small_stems(sayings.filler))
     many = _most(len(posts), lambda count: weight_of(first | _words(posts[:count], [])[1], code) <= FIRST)
     words, first_posts = _words(posts[:many], [])
-    more = _most(len(posts) - many, lambda count: weight_of(_rest(posts[many : many + count], words, sayings)) <= REST)
-    return first | first_posts, _rest(posts[many : many + more], words, sayings)
+    read = [post for post in posts[many:] if not post.said]  # what is said is told word by word
+    more = _most(len(read), lambda count: weight_of(_rest(read[:count], words, ingredients)) <= REST)
+    return first | first_posts, _rest(read[:more], words, ingredients)
 
 
-def _rest(posts: Sequence[Post], known: Sequence[str], sayings: "Sayings") -> dict[str, object]:
-    """The second part. Synonyms are told by the numbers of their words: first those ``known`` already, then its own."""
+def _rest(posts: Sequence[Post], known: Sequence[str], ingredients: "FindIngredients") -> dict[str, object]:
+    """The second part. Sayings and synonyms are told by the numbers of their words: first those ``known`` already."""
+    sayings = ingredients.sayings
     said = [
-        [[words_of(text) for text in texts] for texts in (row.same or row.say, row.means)] for row in sayings.synonyms
+        [[word for word in words_of(text) if word not in LEFT_OUT] for text in doc.says] for doc in ingredients.docs
     ]
-    unknown = {word for row in said for texts in row for text in texts for word in text} - set(known)
-    words, packed_words = _words(posts, sorted(unknown))
+    synonyms = [
+        [[words_of(text) for text in texts] for texts in (row.same or row.say, row.means) if texts]
+        for row in sayings.synonyms
+    ]
+    texts = [text for row in (*synonyms, said) for texts in row for text in texts]
+    words, packed_words = _words(posts, sorted({word for text in texts for word in text} - set(known)))
     number = {word: place for place, word in enumerate([*known, *words])}
+
+    def told(texts: Iterable[Sequence[str]]) -> str:
+        return "|".join("".join(_two(number[word]) for word in text) for text in texts if text)
+
     return packed_words | {
-        "synonyms": _lines(
-            ">".join("|".join("".join(_two(number[word]) for word in text) for text in texts) for texts in row if texts)
-            for row in said
-        ),
+        "says": _lines(map(told, said)),
+        "synonyms": _lines(">".join(map(told, row)) for row in synonyms),
         "speak": _lines(f"{short}={said}" for short, said in sayings.text_speak),
+        "places": _lines("|".join(place.called) for place in ingredients.places),
     }
 
 
@@ -123,9 +134,29 @@ def _path(doc: "Doc") -> str:
     return "" if inside == "-".join(words_of(doc.title)) else inside
 
 
-def _place(place: "Place") -> str:
-    wider = "" if place.within is None else str(place.within)
-    return "|".join((place.id, place.name, wider, *place.called))
+def _wider(place: "Place") -> str:
+    return "" if place.within is None else str(place.within)
+
+
+def _danger(ingredients: "FindIngredients") -> dict[str, object] | None:
+    """The detector's model, and what is shown for each kind; None where the editors have no list of danger."""
+    if ingredients.danger is None:
+        return None
+    numbers = {doc.path: number for number, doc in enumerate(ingredients.docs)}
+    help_ = list(dict.fromkeys(line for alarm in ingredients.alarms for line in alarm.help))  # each is told once
+    return {
+        "model": danger_model(ingredients.danger, ingredients.everyday),
+        "help": [[line.does, line.name, line.href] for line in help_],
+        "kinds": {
+            alarm.kind: {
+                "heading": alarm.heading,
+                "line": alarm.line,
+                "help": [help_.index(line) for line in alarm.help],
+                "first": [numbers[path] for path in alarm.first if path in numbers],
+            }
+            for alarm in ingredients.alarms
+        },
+    }
 
 
 def _pinned(docs: Sequence["Doc"]) -> Callable[[tuple[tuple[str, ...], tuple[str, ...]]], str]:

@@ -35,6 +35,16 @@ SMALL = (
     "your"
 )
 
+# Words that say of whom a question is, or that it is one, rather than what it is about.
+FAINT = (
+    "mum mam mom mother dad father nan gran grandad grandma son daughter brother sister uncle aunt friend mate "
+    "husband wife partner boyfriend girlfriend everyone everybody people person man woman lad girl boy family "
+    "tell told say said think thought know"
+)
+# Small words that sayings are told without.
+_LEFT_OUT = "a am an and are at be been for i im in is it its ive me my of on that the this to was with"
+LEFT_OUT = frozenset(_LEFT_OUT.split(" "))
+
 
 @dataclass(frozen=True, slots=True)
 class Post:
@@ -44,6 +54,7 @@ class Post:
     doc: int
     weight: int  # 1 to STEPS
     value: float  # how much is lost without it
+    said: bool  # whether people say it of the document, rather than the document of itself
 
 
 def words_of(text: str) -> list[str]:
@@ -79,6 +90,7 @@ def posts_of(docs: Sequence["Doc"], small: frozenset[str]) -> list[Post]:
         for term, count in terms.items():
             counts[term].append(count)
     written = _as_written(docs)
+    spoken = [{stem_of(word) for text in doc.says for word in words_of(text)} for doc in docs]
     found = []
     for number, terms in enumerate(said):
         for term, count in terms.items():
@@ -90,7 +102,9 @@ def posts_of(docs: Sequence["Doc"], small: frozenset[str]) -> list[Post]:
             value = math.log2(1 + count) * math.log2(1 + sum(everywhere)) * rarity * math.sqrt(count / max(everywhere))
             weight = max(1, min(STEPS, round(2 * math.log2(1 + count))))
             word = " ".join(written[part] for part in term.split())
-            found.append(Post(word, number, weight, round(value, 6)))
+            found.append(
+                Post(word, number, weight, round(value, 6), all(part in spoken[number] for part in term.split()))
+            )
     return sorted(found, key=lambda post: (-post.value, post.doc, post.word))
 
 

@@ -10,11 +10,13 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from nottalone_ssg.model import addresses
-from nottalone_ssg.model.page import Page
+from nottalone_ssg.model.page import FIXED, Page
+from nottalone_ssg.model.service import Service
 from nottalone_ssg.model.site import Site
 from nottalone_ssg.model.text import Html
 from nottalone_ssg.output import Output, ready
-from nottalone_ssg.recipes.find import Doc, FindIngredients, Place, make_find, make_more
+from nottalone_ssg.recipes.danger import everyday
+from nottalone_ssg.recipes.find import Alarm, Doc, FindIngredients, Help, Place, make_find, make_more
 from nottalone_ssg.store import digest
 from nottalone_ssg.views.assets import FIND
 from nottalone_ssg.views.shell import Ground
@@ -32,6 +34,9 @@ def plan_find(ground: Ground) -> tuple[Output, Output]:
         places=tuple(_places(ground.site)),
         sayings=ground.site.sayings,
         pinned=tuple(_pinned(ground.site)),
+        danger=ground.site.danger,
+        everyday=everyday(ground.site),
+        alarms=tuple(_alarms(ground.site)),
     )
     name = digest(repr(ingredients))[:10]
     return (
@@ -107,6 +112,30 @@ def _pinned(site: Site) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
     for pinned in site.sayings.pinned:
         found = (addresses.find(site, reference) for reference in pinned.lead_to)
         yield pinned.words, tuple(target.address for target in found if target)
+
+
+IN_PANEL = 4  # numbers that a panel shows: more is a list to choose from, and nobody in danger should have to choose
+
+
+def _alarms(site: Site) -> Iterator[Alarm]:
+    """What is shown for each kind of danger: whom to ring or text, and what to read."""
+    for kind in site.danger.kinds if site.danger else ():
+        helpers = (help_of(site.directory[name]) for name in kind.services)
+        topics = (addresses.of_topic(topic) for topic in kind.topics)
+        found = tuple(helper for helper in helpers if helper)[:IN_PANEL]
+        yield Alarm(kind.id, kind.heading, kind.line, found, (*topics, FIXED["help now"]))
+
+
+def help_of(service: Service) -> Help | None:
+    """How to ring or text a service, as a button says it; None if it has neither number."""
+    contact = service.contact("phone", "text")
+    if contact and contact.phone:
+        return Help(f"Ring {contact.phone.number}", service.name, contact.phone.href)
+    if contact and contact.text:
+        return Help(
+            f"Text {contact.text.word} to {contact.text.number}".replace("  ", " "), service.name, contact.text.href
+        )
+    return None
 
 
 __all__ = ["plan_find"]

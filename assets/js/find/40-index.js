@@ -21,6 +21,11 @@ function unfold(packed) {
   return packed.split("\n").map((line) => (word = word.slice(0, VALUE.get(line[0])) + line.slice(1)));
 }
 
+/** Numbers of two signs each. */
+function numbersIn(packed) {
+  return (packed.match(/../g) ?? []).map(([one, other]) => VALUE.get(one) * DIGITS.length + VALUE.get(other));
+}
+
 function lines(packed) {
   return packed.split("\n"); // one of them may be empty
 }
@@ -35,7 +40,7 @@ const HOME = { topic: "topics/", service: "services/" };
 function docsOf(data) {
   const kinds = Object.entries(data.kinds).flatMap(([kind, count]) => Array(count).fill(kind));
   const [names, paths, ages] = [data.names, data.paths, data.ages].map(lines);
-  const [who, topics, areas] = [data.who, data.topics, data.areas].map((packed) => lines(packed).map(numbers));
+  const [who, topics, areas] = [data.who, data.topics, data.where].map((packed) => lines(packed).map(numbers));
   return kinds.map((kind, n) => {
     const [title, ...others] = names[n].split("|");
     const path = (HOME[kind] ?? "") + (paths[n] || slugOf(title)) + "/";
@@ -63,10 +68,41 @@ function learnWords(index, data) {
     if (!words[n].includes(" ") && !index.known.has(words[n])) index.known.set(words[n]);
     for (const doc of numbers(line)) post(index.terms, words[n], doc, +data.weights[at++]);
   });
-  for (const term of index.terms.values()) {
-    term.rarity = Math.log(1 + index.docs.length / (0.5 + term.posts.size));
-    if (!term.word.includes(" ")) index.known.set(term.word, term);
+}
+
+/** Takes in what people say of each document: sayings, told by the numbers of their words. Their words speak for it too. */
+function learnSaid(index, data) {
+  const { terms, words, sayings } = index;
+  lines(data.says).forEach((line, doc) => {
+    const counts = new Map();
+    const add = (text, count) => counts.set(text, (counts.get(text) ?? 0) + count);
+    for (const saying of line ? line.split("|") : []) {
+      const said = numbersIn(saying).map((n) => words[n]);
+      for (const word of new Set(said)) add(word, index.small.has(stemOf(word)) ? 0.35 : 1);
+      for (let n = 1; n < said.length; n++) add(`${said[n - 1]} ${said[n]}`, 1);
+      sayings.push({ doc, stems: [...new Set(said.map(stemOf))] });
+    }
+    for (const [text, count] of counts) {
+      if (count > 1 || !text.includes(" ")) post(terms, text, doc, Math.max(1, Math.min(7, Math.round(2 * Math.log2(1 + count)))));
+    }
+  });
+}
+
+/** How rare each word is, once all are known; and in which sayings it stands. */
+function weighWords({ docs, terms, known, sayings, small, faint }) {
+  for (const term of terms.values()) {
+    term.rarity = Math.log(1 + docs.length / (0.5 + term.posts.size));
+    term.sayings = [];
+    if (!term.word.includes(" ")) known.set(term.word, term);
   }
+  sayings.forEach((saying, n) => {
+    saying.norm = 0;
+    for (const stem of saying.stems) {
+      const term = terms.get(stem);
+      term?.sayings.push(n);
+      saying.norm += (term?.rarity ?? UNKNOWN) ** 2 * (small.has(stem) || faint.has(stem) ? FAINT_WORD ** 2 : 1);
+    }
+  });
 }
 
 /** Takes in the words of all titles, and of services' other names. */

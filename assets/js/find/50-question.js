@@ -17,7 +17,7 @@ function learnSayings({ speak, means, words }, data) {
     const [short, said] = line.split("=");
     if (short) speak.set(plainly(short), wordsOf(said));
   }
-  const stemsAt = (packed) => (packed.match(/../g) ?? []).map(([a, b]) => stemOf(words[VALUE.get(a) * DIGITS.length + VALUE.get(b)]));
+  const stemsAt = (packed) => numbersIn(packed).map((n) => stemOf(words[n]));
   for (const line of lines(data.synonyms)) {
     const [said, meant] = line.split(">").map((texts) => texts.split("|").map(stemsAt));
     for (const one of said) {

@@ -1,19 +1,21 @@
 /* Places: a town, a district or the first half of a postcode in a question narrows it to an area. Nothing is sent for that. */
 
-/** Towns, names of areas and outward codes, in words, with the areas that they lie in. */
-function placesOf(data) {
-  const areas = lines(data.places).map((line) => {
-    const [id, name, within, ...called] = line.split("|");
-    return { id, name, within: within ? +within : null, called };
+/** Areas in order: {id, name, within: the number of the wider one, or null for the whole country}. */
+function areasOf(data) {
+  return lines(data.areas).map((line) => {
+    const [id, name, within] = line.split("|");
+    return { id, name, within: within ? +within : null };
   });
-  const known = new Map();
-  areas.forEach((area, n) => {
-    for (const place of area.called) {
+}
+
+/** Takes in towns, names of areas and outward codes, in words, with the areas that they lie in. */
+function learnPlaces({ places }, data) {
+  lines(data.places).forEach((line, n) => {
+    for (const place of line.split("|").filter(Boolean)) {
       const words = wordsOf(place).join(" ");
-      known.set(words, [...(known.get(words) ?? []), n]);
+      places.set(words, [...(places.get(words) ?? []), n]);
     }
   });
-  return { areas, known };
 }
 
 /** The area itself and those it lies in, but for the whole country (the one that lies in none). */
@@ -31,14 +33,14 @@ function placeIn(words, places, isWord) {
     for (let at = 0; at + count <= words.length; at++) {
       const name = words.slice(at, at + count).join(" ");
       const code = POSTCODE.exec(words.slice(at, at + count).join(""))?.[1];
-      const areas = places.known.get(name) ?? (code && places.known.get(code));
+      const areas = places.get(name) ?? (code && places.get(code));
       if (areas) return { areas, at, count };
     }
   }
   for (let at = 0; at < words.length; at++) {
     if (words[at].length < 6 || isWord(words[at])) continue;
-    const [near] = corrections(words[at], [...places.known.keys()].filter((name) => !name.includes(" ")));
-    if (near && near[1] <= 1.3) return { areas: places.known.get(near[0]), at, count: 1 };
+    const [near] = corrections(words[at], [...places.keys()].filter((name) => !name.includes(" ")));
+    if (near && near[1] <= 1.3) return { areas: places.get(near[0]), at, count: 1 };
   }
   return null;
 }

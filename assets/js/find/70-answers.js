@@ -6,11 +6,14 @@ const NAME_WEIGHT = 5;
 const SYNONYM = 0.8; // another word for the same
 const BEGINNING = 0.75; // the word may go on
 const SMALL_WORD = 0.12;
+const FAINT_WORD = 0.4; // somebody, rather than what is wrong
 const PAIR = 0.9; // two words that stand together
 const LONGEST = 5; // words in a saying
 const UNKNOWN = 3.5; // the rarity of a word that nothing has
 const NAME = 22; // a whole name
+const DANGER = 6; // a word of danger
 const VAGUE = new Set(["help", "support", "servic", "mental", "health", "local", "near"]); // with a place: all that is there
+const SAYING = 10; // what somebody has said in these very words
 const ENOUGH = 8; // answers that are shown
 
 /**
@@ -28,28 +31,61 @@ function answersTo(text, index, { typing = false, asTyped = false } = {}) {
   const words = mended(topical, index);
   const { tokens, spelt } = tokensOf(words, index, typing, asTyped);
   const scores = scoresOf(tokens, index);
+  addSayings(scores, tokens, index);
+  const urgent = heedDanger(text, scores, index);
   const named = namesIn([...spoken, ...spelt.map(([, word]) => word)], [...words, ...spelt.map(([, word]) => word)], index);
   let found = index.docs.map((doc, n) => [doc, scores[n] + NAME * named[n]]);
   if (place) found = nearBy(found, place, index, tokens.every((token) => token.small || token.vague));
   found = found.filter(([, score]) => score > 0).sort((a, b) => b[1] - a[1]);
   const first = pinned.map((n) => index.docs[n]);
-  const answers = [...first, ...found.map(([doc]) => doc).filter((doc) => !first.includes(doc))];
+  let answers = [...first, ...found.map(([doc]) => doc).filter((doc) => !first.includes(doc))];
+  if (urgent && !answers.slice(0, 3).some((doc) => urgent.includes(doc))) {
+    const numbers = urgent[urgent.length - 1];
+    answers = answers.filter((doc) => doc !== numbers);
+    answers.splice(2, 0, numbers);
+  }
   const meant = new Map(spelt);
   const telling = words.filter((word) => !index.small.has(stemOf(word))).map((word) => meant.get(word) ?? word);
   const sure = tokens.every(({ small, meanings }) => small || meanings.length) && !spelt.length;
   return { answers: answers.slice(0, ENOUGH), place, spelt, words: telling, sure };
 }
 
+/** Adds to each document how near the question is to the nearest of its sayings (cosine, squared; rarities as weights). */
+function addSayings(scores, tokens, { sayings }) {
+  const shared = new Map();
+  let whole = 0;
+  for (const [term, share] of new Map(tokens.filter(({ extra }) => !extra).map((token) => [token.meanings[0]?.[0], token.share]))) {
+    const weight = (term?.rarity ?? UNKNOWN) ** 2 * (share < 1 ? FAINT_WORD ** 2 : 1);
+    whole += weight;
+    for (const saying of term?.sayings ?? []) shared.set(saying, (shared.get(saying) ?? 0) + weight);
+  }
+  const best = new Map();
+  for (const [n, weight] of shared) {
+    const { doc, norm } = sayings[n];
+    best.set(doc, Math.max(best.get(doc) ?? 0, weight ** 2 / (whole * norm)));
+  }
+  for (const [doc, near] of best) scores[doc] += SAYING * near;
+}
+
+/** In danger what there is to read for that kind counts more; gives that, and last the page with all numbers. */
+function heedDanger(text, scores, { docs }) {
+  const kind = dangerIn(text);
+  if (!kind) return null;
+  const { first } = DATA.danger.kinds[kind];
+  first.forEach((n, place) => (scores[n] += DANGER / (place + 1)));
+  return first.map((n) => docs[n]);
+}
+
 /** Each word with all that it may stand for: [{small, share, meanings: [[term, quality]]}], and what was spelt anew. */
 function tokensOf(words, index, typing, asTyped) {
-  const { terms, small, known } = index;
+  const { terms, small, faint, known } = index;
   const stems = words.map(stemOf);
   const spelt = [];
   const tokens = [];
   const share = sayingsIn(stems, index, tokens);
   words.forEach((word, n) => {
     const isSmall = small.has(stems[n]);
-    const token = { small: isSmall, vague: VAGUE.has(stems[n]), share: isSmall ? SMALL_WORD : share[n], meanings: meaningsOf(stems[n], index) };
+    const token = { small: isSmall, vague: VAGUE.has(stems[n]), share: isSmall ? SMALL_WORD : faint.has(stems[n]) ? FAINT_WORD : share[n], meanings: meaningsOf(stems[n], index) };
     const mayGoOn = (typing && n === words.length - 1) || !token.meanings.length;
     if (!isSmall && word.length > (typing ? 1 : 2) && mayGoOn) token.meanings.push(...beginnings(word, known));
     if (!isSmall && !asTyped && !token.meanings.length) {
@@ -153,27 +189,27 @@ function namesIn(words, telling, { docs, terms, small }) {
 
 /** With a place: lists of the likeliest topics there, or of all there; services there come before those elsewhere. */
 function nearBy(found, place, index, onlyPlace) {
-  const { docs, places } = index;
+  const { docs, areas } = index;
   const lists = [];
   const topics = found.filter(([doc, score]) => doc.kind === "topic" && score > 0).sort((a, b) => b[1] - a[1]).slice(0, 3);
   for (const n of place.areas) {
-    const near = around(places.areas, n);
+    const near = around(areas, n);
     const isLocal = (doc) => doc.areas.some((area) => near.includes(area));
     for (const [topic, score] of onlyPlace ? [] : topics) {
       const number = docs.indexOf(topic);
       if (!docs.some((doc) => doc.topics.includes(number) && isLocal(doc))) continue;
-      lists.push([listOf(places.areas[n], topic), score * 1.12]);
+      lists.push([listOf(areas[n], topic), score * 1.12]);
     }
-    lists.push([listOf(places.areas[n]), onlyPlace ? 50 : 3]);
+    lists.push([listOf(areas[n]), onlyPlace ? 50 : 3]);
   }
-  const near = place.areas.flatMap((n) => around(places.areas, n));
+  const near = place.areas.flatMap((n) => around(areas, n));
   return [...lists, ...found.map(([doc, score]) => [doc, doc.kind === "service" ? score * closeness(doc, place, near, index) : score])];
 }
 
-function closeness({ areas }, place, near, { places }) {
-  if (areas.some((area) => place.areas.includes(area))) return 1.4;
-  if (areas.some((area) => near.includes(area))) return 1.3;
-  return areas.some((area) => places.areas[area].within === null) ? 0.9 : 0.5;
+function closeness({ areas: where }, place, near, { areas }) {
+  if (where.some((n) => place.areas.includes(n))) return 1.4;
+  if (where.some((n) => near.includes(n))) return 1.3;
+  return where.some((n) => areas[n].within === null) ? 0.9 : 0.5;
 }
 
 /** Topics whose title looks most like the text, letter by letter: for questions that nothing answers. */

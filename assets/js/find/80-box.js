@@ -11,7 +11,7 @@ function aboutDoc({ kind, path, who, ages, areas }) {
   const what = kind === "service" ? "Service" : kind === "list" ? "List of services" : (KINDS[start] ?? "Page");
   const people = who.length ? who.map((n) => index.audiences[n]).join(", ") : "everyone";
   const aged = ages && ages !== "all ages" ? ` aged ${ages}` : "";
-  const where = areas.map((n) => index.places.areas[n]).map(({ name, within }) => (within === null ? "anywhere" : name)).join(", ");
+  const where = areas.map((n) => index.areas[n]).map(({ name, within }) => (within === null ? "anywhere" : name)).join(", ");
   const parts = [what, kind === "service" || who.length ? `for ${people}${aged}` : "", where && `in ${where}`.replace("in anywhere", "anywhere")];
   return parts.filter(Boolean).join(" · ");
 }
@@ -25,16 +25,16 @@ function element(name, text, attributes = {}) {
 
 /** Shows or takes away the help for words of danger; a screen reader says it at once (role alert). */
 function showDanger(panel, text) {
-  const kind = window.finder?.dangerIn(text) ?? "";
+  const kind = dangerIn(text);
   if (panel.dataset.kind === kind) return;
   panel.dataset.kind = kind;
   panel.hidden = !kind;
   if (!kind) return panel.replaceChildren();
   const { heading, line, help } = DATA.danger.kinds[kind];
   const list = element("ul", "", { class: "contacts reach" });
-  for (const { name, does, href, then } of help) {
+  for (const [does, name, href] of help.map((n) => DATA.danger.help[n])) {
     const item = element("li");
-    item.append(element("a", does, { class: "button", href }), element("p", then ? `${name}, then ${then}` : name));
+    item.append(element("a", does, { class: "button", href }), element("p", name));
     list.append(item);
   }
   panel.replaceChildren(element("h2", heading), element("p", line), list);

@@ -2,18 +2,22 @@
 
 const index = {
   docs: docsOf(DATA),
-  places: placesOf(DATA),
+  areas: areasOf(DATA),
+  places: new Map(), // towns, areas, outward codes
   audiences: lines(DATA.audiences),
-  small: new Set(stemsOf(DATA.small)),
+  small: new Set(stemsOf(DATA.small)), // words that say little
+  faint: new Set(stemsOf(DATA.faint)), // words that say of whom a question is, rather than of what
   known: new Map(wordsOf(DATA.small).map((word) => [word])), // all words, with their terms where they speak for something
   pinned: pinnedOf(DATA),
   terms: new Map(),
+  sayings: [],
   words: [], // in the order in which the packed index counts them
   speak: new Map(),
   means: new Map(),
 };
 learnNames(index);
 learnWords(index, DATA);
+weighWords(index);
 
 /** The rest of the words: a script beside this one, asked for as soon as this one runs. It calls `learn`. */
 const rest = document.currentScript?.src.replace("/find.", "/find-more.");
@@ -21,7 +25,10 @@ const learnt = new Promise((done) => {
   window.finder = {
     learn(data) {
       learnWords(index, data);
+      learnSaid(index, data);
       learnSayings(index, data);
+      learnPlaces(index, data);
+      weighWords(index);
       done();
     },
   };
@@ -29,6 +36,7 @@ const learnt = new Promise((done) => {
   document.head.append(script);
 });
 
+const dangerIn = DATA.danger ? danger(DATA.danger.model) : () => "";
 const boxes = [...document.querySelectorAll("form[role=search]")].map(attach);
 
 Object.assign(window.finder, {
@@ -36,10 +44,9 @@ Object.assign(window.finder, {
   rarityOf: (word) => index.terms.get(stemOf(word))?.rarity ?? UNKNOWN * 3,
   nearest: (text) => nearest(text, index),
   about: aboutDoc,
-  placesIn: ({ areas }) => areas.map((n) => index.places.areas[n].name).join(" and "),
+  placesIn: ({ areas }) => areas.map((n) => index.areas[n].name).join(" and "),
   refresh: () => boxes.forEach((refresh) => refresh()),
-  dangerIn: () => "",
+  dangerIn,
   learnt,
   element,
 });
-window.finder.index = index;
