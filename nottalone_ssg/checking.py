@@ -1,16 +1,16 @@
 """Checking: all that can be said of the sources without publishing them."""
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 
 from nottalone_ssg.checks.freshness import checks_are_in_time, everything_is_verified
 from nottalone_ssg.checks.words import check_words
-from nottalone_ssg.edition import compose
+from nottalone_ssg.edition import Edition, compose
 from nottalone_ssg.job import Job, Report
 from nottalone_ssg.make import Kitchen
 from nottalone_ssg.model.site import Site
 from nottalone_ssg.parse import parse_all
-from nottalone_ssg.pipeline import count, prepare
+from nottalone_ssg.pipeline import count, prepare, wanted
 from nottalone_ssg.problems import Problem
 from nottalone_ssg.sources import read_folder
 from nottalone_ssg.store import Store
@@ -31,7 +31,9 @@ def check(job: Job, launch: bool = False, reading: bool = False) -> Report:
     site, report = prepared.site, prepared.report
     if site and not report.problems:
         kitchen = Kitchen(prepared.layouts, Store(None), job.jobs, job.progress)
-        edition, report.problems = compose(prepared.outputs, {}, job.folders.out, kitchen)
+        edition = Edition(job.folders.out, {})
+        pages = wanted(replace(job, prints=False), prepared.outputs)  # nothing in the content can spoil a print-out
+        report.problems = compose(edition, pages, kitchen)
         count(report, site, edition)
         report.problems += too_heavy(edition.weights)  # here and not in `build`: a mended number has to get out
     if site:

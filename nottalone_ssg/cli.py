@@ -55,6 +55,8 @@ def _run(options: argparse.Namespace) -> int:
         return _serve(options)
     if options.command == "explain":
         return _explain(options)
+    if options.command == "report":
+        return _coverage(options)
     if options.command == "import":
         return _import(options)
     started = time.perf_counter()
@@ -120,6 +122,18 @@ def _import(options: argparse.Namespace) -> int:
     outcome = run(request)
     _say(as_json(outcome) if options.json else as_text(outcome, options.write))
     return PROBLEMS if outcome.problems else DONE
+
+
+def _coverage(options: argparse.Namespace) -> int:
+    from nottalone_ssg.report.written import FolderError, write_report
+
+    try:
+        written = write_report(_job(options, None), options.out)
+    except (FolderError, OSError) as error:
+        print(error, file=sys.stderr)
+        return MISUSE
+    _say("\n".join(map(str, written.problems)) or f"The report is in {written.page}, with two tables beside it.")
+    return PROBLEMS if written.problems else DONE
 
 
 # The garbage collector looks at all that is new after so many new things. Ours are nearly all kept to the end: with its

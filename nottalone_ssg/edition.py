@@ -44,6 +44,13 @@ class Edition:
         return cast("Mapping[PurePosixPath, bytes | Path]", ChainMap[PurePosixPath, Any](self.made, kept))
 
     @property
+    def prints(self) -> Mapping[PurePosixPath, tuple[int, int]]:
+        """The print-outs, with how many pages and bytes each has."""
+        sizes = {path: kept.size for path, kept in self.kept.items() if is_print(path)}
+        sizes |= {path: self.made.size(path) for path in self.made if is_print(path)}
+        return {path: (self.weights[path].page, size) for path, size in sorted(sizes.items())}
+
+    @property
     def is_the_last_one(self) -> bool:
         """Whether the published folder already holds this very edition."""
         return not self.made and bool(self.kept) and self.kept.keys() == self.last.keys()
@@ -53,17 +60,18 @@ class Edition:
         return self.made[path] if path in self.made else (self.out / path).read_bytes()
 
 
-def compose(
-    outputs: Sequence[Output], last: Mapping[PurePosixPath, Kept], out: Path, kitchen: Kitchen
-) -> tuple[Edition, list[Problem]]:
-    """All files but the search index. ``last`` is what lies in the folder ``out`` now, intact."""
-    edition = Edition(out, last, keys_of(outputs, kitchen.layouts))
-    edition.kept = {path: last[path] for path, key in edition.keys.items() if path in last and last[path].key == key}
+def compose(edition: Edition, outputs: Sequence[Output], kitchen: Kitchen) -> list[Problem]:
+    """Add the files of these outputs: the last edition's where they are the same, else made. Problems: see `make`."""
+    keys = keys_of(outputs, kitchen.layouts)
+    edition.keys |= keys
+    last = edition.last
+    edition.kept |= {path: last[path] for path, key in keys.items() if path in last and last[path].key == key}
     to_make = [output for output in outputs if output.path not in edition.kept]
     for output in outputs:
         if output.path in edition.kept:
             output.let_go()
-    edition.made, problems = make(to_make, edition.keys, kitchen)
+    made, problems = make(to_make, edition.keys, kitchen)
+    edition.made.update(made)
     if not problems:
         scales = Scales(edition.read)
         for output in outputs:
@@ -71,7 +79,7 @@ def compose(
                 _look_at(edition, output.path, scales)
             elif is_print(output.path):
                 _count_pages(edition, output.path)
-    return edition, problems
+    return problems
 
 
 def _look_at(edition: Edition, path: PurePosixPath, scales: Scales) -> None:

@@ -10,7 +10,7 @@ from textwrap import wrap
 
 from nottalone_ssg import history, manifest
 from nottalone_ssg.job import Job
-from nottalone_ssg.make import differences, executor, keys_of, recipe_name, used
+from nottalone_ssg.make import differences, executor, keys_of, layouts_of, recipe_name, used
 from nottalone_ssg.model import addresses
 from nottalone_ssg.model.site import Site
 from nottalone_ssg.output import Output, page_path
@@ -74,8 +74,7 @@ def _find(job: Job, prepared: Prepared, path: str) -> Output:
 
 def _explanation(job: Job, prepared: Prepared, site: Site, output: Output) -> Explanation:
     path, key = str(output.path), keys_of([output], prepared.layouts)[output.path]
-    layout = getattr(output.ingredients, "layout", None)
-    layouts = tuple(used(layout, prepared.layouts)) if layout else ()
+    layouts = tuple(used(layouts_of(output), prepared.layouts))
     sources = tuple(sources_of(site, output))
     watched = {*sources, *(f"layouts/{name}" for name in layouts)}
     last = manifest.read(manifest.file_for(job.cache, job.folders.out)) if job.cache else manifest.Manifest()

@@ -35,6 +35,10 @@ class Made(MutableMapping[PurePosixPath, bytes]):
         self._file.seek(start)
         return self._file.read(length)
 
+    def size(self, path: PurePosixPath) -> int:
+        """How many bytes a file has."""
+        return self._places[path][1]
+
     def __delitem__(self, path: PurePosixPath) -> None:
         del self._places[path]
         self._held.pop(path, None)

@@ -7,7 +7,7 @@ libraries. Same key, same bytes (docs/decisions/keys.md). What the store remembe
 import multiprocessing
 import re
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -66,16 +66,21 @@ class _Closures:
 
     def __init__(self, layouts: Layouts) -> None:
         self._layouts = layouts
-        self._known: dict[str, str] = {}
+        self._known: dict[tuple[str, ...], str] = {}
 
     def of(self, output: Output) -> str:
-        name = getattr(output.ingredients, "layout", None)
-        if name is None:
-            return ""
-        if name not in self._known:
-            texts = used(name, self._layouts)
-            self._known[name] = digest(*(part for item in sorted(texts.items()) for part in item))
-        return self._known[name]
+        names = layouts_of(output)
+        if names not in self._known:
+            texts = used(names, self._layouts)
+            self._known[names] = digest(*(part for item in sorted(texts.items()) for part in item)) if names else ""
+        return self._known[names]
+
+
+def layouts_of(output: Output) -> tuple[str, ...]:
+    """The layouts that an output's ingredients name."""
+    name = getattr(output.ingredients, "layout", None)
+    more: tuple[str, ...] = getattr(output.ingredients, "more_layouts", ())
+    return (name, *more) if name else ()
 
 
 # A layout names the others it uses in quotes: of Jinja2's, and of Typst's from the first slash on.
@@ -84,10 +89,10 @@ _USES = re.compile(
 )
 
 
-def used(name: str, layouts: Layouts) -> dict[str, str]:
-    """The layout and all that it uses, however indirectly, by name; one that is missing has no text."""
+def used(names: Iterable[str], layouts: Layouts) -> dict[str, str]:
+    """The layouts and all that they use, however indirectly, by name; one that is missing has no text."""
     found: dict[str, str] = {}
-    waiting = [name]
+    waiting = list(names)
     while waiting:
         current = waiting.pop()
         if current not in found:

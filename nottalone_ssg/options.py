@@ -15,6 +15,7 @@ Makes the NottAlone site from the files in content/.
   build.py serve        show the site in your browser while you write
   build.py check        say what is wrong, write nothing
   build.py import FILE  take services in from a table; say first what changes
+  build.py report       say what the directory covers and what it lacks, for a meeting
   build.py explain /    say what a page is made of, and why it was made again
   build.py test         run the tests
 
@@ -79,6 +80,12 @@ def _import_options(command: argparse.ArgumentParser) -> None:
     command.add_argument("--json", action="store_true", help="answer in JSON, for other programs")
 
 
+def _report_options(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--out", type=Path, default=Path("report"), metavar="DIR", help="where the report goes (report); not the site"
+    )
+
+
 def _explain_options(command: argparse.ArgumentParser) -> None:
     command.add_argument("path", metavar="PATH", help="an address such as /topics/sleep/, or a file in the site")
     _out_options(command)
@@ -90,6 +97,7 @@ COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     "serve": ("show the site in your browser while you write", _serve_options),
     "check": ("say what is wrong with the content; write nothing", _check_options),
     "import": ("take services from a table or from open data into the directory", _import_options),
+    "report": ("say what the directory covers and what it lacks, for a meeting", _report_options),
     "explain": ("say what a page is made of, and why it was made again", _explain_options),
 }
 

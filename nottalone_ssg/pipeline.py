@@ -32,7 +32,7 @@ from nottalone_ssg.sources import read_folder, read_text
 from nottalone_ssg.store import Store
 from nottalone_ssg.views.assets import fonts_in, plan_assets
 from nottalone_ssg.views.find import plan_find
-from nottalone_ssg.views.pages import plan_pages
+from nottalone_ssg.views.pages import plan_offers, plan_pages
 from nottalone_ssg.views.print import plan_prints
 from nottalone_ssg.views.services import plan_services
 from nottalone_ssg.views.shell import Ground, shell
@@ -47,6 +47,7 @@ class Prepared:
     outputs: list[Output]
     layouts: Layouts
     report: Report  # has the problems, sorted
+    ground: Ground | None = None  # if nothing is wrong
 
 
 def build(job: Job) -> Report:
@@ -67,9 +68,7 @@ def complete(job: Job, prepared: Prepared, store: Store, seen: manifest.Seen) ->
     site, report = prepared.site, prepared.report
     if site is None or report.problems:
         return report
-    edition = _edition(
-        job, wanted(job, prepared.outputs), Kitchen(prepared.layouts, store, job.jobs, job.progress), report
-    )
+    edition = _edition(job, prepared, Kitchen(prepared.layouts, store, job.jobs, job.progress), report)
     if not report.problems:
         count(report, site, edition)
         job.progress("publishing", 0, 1)
@@ -98,13 +97,22 @@ def prepare(job: Job, parse_all: ParseAll) -> Prepared:
     found += check_site(site) if site else []
     _timed(report, "checking")
     outputs: list[Output] = []
+    ground = None
     if site and not found:
         ground = Ground(site, job.base_url or site.settings.base_url, names, fonts_in(assets))
         outputs = [*plan(ground), *plan_prints(ground), *asset_outputs]
         found += _clashes(outputs)
         _timed(report, "planning")
     report.problems = sorted(set(found))
-    return Prepared(site, outputs, layouts, report)
+    return Prepared(site, outputs, layouts, report, ground)
+
+
+def offers(prepared: Prepared, edition: Edition | None = None) -> list[Output]:
+    """The pages that say what there is on paper; with an ``edition`` also how many pages and bytes that is."""
+    if prepared.ground is None:
+        return []
+    ground = replace(prepared.ground, printed=edition.prints if edition else {})
+    return list(plan_offers(ground, shell(ground)))
 
 
 def wanted(job: Job, outputs: Iterable[Output]) -> list[Output]:
@@ -130,6 +138,7 @@ def plan(ground: Ground) -> list[Output]:
     catalogue = Catalogue(ground)
     pages = [
         *plan_pages(ground, common),
+        *plan_offers(ground, common),
         *plan_services(ground, common),
         *plan_data_pages(ground, common, catalogue),
     ]
@@ -147,9 +156,13 @@ def _clashes(outputs: Sequence[Output]) -> list[Problem]:
     return [Place(str(path)).problem("same-address", f"two things publish /{path}", hint) for path in sorted(twice)]
 
 
-def _edition(job: Job, outputs: Sequence[Output], kitchen: Kitchen, report: Report) -> Edition:
-    last = _last(job)
-    edition, report.problems = compose(outputs, last, job.folders.out, kitchen)
+def _edition(job: Job, prepared: Prepared, kitchen: Kitchen, report: Report) -> Edition:
+    """All files: first those that look at none other, then those that tell of finished ones."""
+    edition = Edition(job.folders.out, _last(job))
+    later = {output.path for output in offers(prepared)}
+    report.problems = compose(edition, [one for one in wanted(job, prepared.outputs) if one.path not in later], kitchen)
+    if not report.problems:
+        report.problems = compose(edition, wanted(job, offers(prepared, edition)), kitchen)
     _timed(report, "making")
     if job.pages and job.search and not report.problems:
         add_search(edition, kitchen)

@@ -46,6 +46,7 @@ ORDER = [
         "pipeline",
         "checking",
         "importing",
+        "report",
         "explain",
         "preview",
         "terminal",

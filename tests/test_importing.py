@@ -13,11 +13,17 @@ from typing import Any
 
 import openpyxl
 import pytest
-from workbench import ROOT, TODAY, Outcome, SiteFolder, copy_of, ground_of, run
+from hypothesis import given
+from hypothesis import strategies as st
+from workbench import ROOT, SITES, TODAY, Outcome, SiteFolder, copy_of, ground_of, run
 
 from nottalone_ssg.exports.open_referral.files import Catalogue
 from nottalone_ssg.exports.table import COLUMNS
 from nottalone_ssg.importing import records
+from nottalone_ssg.importing.columns import read_rows
+from nottalone_ssg.importing.excel import read_excel
+from nottalone_ssg.importing.referral import read_referral
+from nottalone_ssg.importing.tables import read_csv
 
 OPEN_DOOR = "content/services/open-door.yaml"
 NEW = {
@@ -29,6 +35,15 @@ NEW = {
     "areas": "mansfield",
     "phone": "01623 000 002",
 }
+
+
+FIELDS = (
+    *("id", "name", "description", "status", "url", "email", "fees", "minimum_age", "maximum_age", "alternate_name"),
+    *("organization", "phones", "number", "type", "schedules", "byday", "opens_at", "closes_at", "phone_id", "notes"),
+    *("service_at_locations", "location", "addresses", "address_1", "city", "attributes", "taxonomy_term", "taxonomy"),
+    *("service_areas", "languages", "contacts", "additional_urls", "application_process", "accessibility", "label"),
+)
+SMALL = ground_of(SiteFolder(SITES / "small")).site
 
 
 def bring_in(site: SiteFolder, file: str, *words: str) -> Outcome:
@@ -510,6 +525,8 @@ def test_what_is_wrong_in_open_data_is_said_at_its_place(site: SiteFolder, chang
         (b'{"contents": 3}', "one.json:1:1: there are no services in this file"),
         (b'{"contents":\n [{"id": "x", "name": "y"}, 3]}', "one.json:2:29: this is not a service"),
         (b"\xff\xfe", "one.json:1:1: this file is not UTF-8"),
+        (b"[" + b"1" * 5000 + b"]", "one.json:1:1: there is a number that is far too long"),
+        (b'[{"id": "x", "name": "\\ud800"}]', "one.json:1:22: there is an invisible control character here"),
         (b"[" * 100_000, "one.json:1:1: lists stand in lists too deeply"),
     ],
 )
@@ -527,6 +544,30 @@ def test_terms_that_are_not_ours_are_named(site: SiteFolder) -> None:
     outcome = bring_in(site, "one.json")
     assert outcome.code == 0
     assert "Passed over, because no topic is called so: Walking." in outcome.text
+
+
+_things = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(FIELDS), inner, max_size=6),
+    max_leaves=25,
+)
+
+
+@given(st.lists(st.dictionaries(st.sampled_from(FIELDS), _things, max_size=12), max_size=3))
+def test_no_json_whatever_stops_the_program(services: list[dict[str, Any]]) -> None:
+    """Fields of every kind in every place: each service is read, or said to be wrong."""
+    reading = read_referral(json.dumps(services).encode(), "x.json", SMALL)
+    assert len(reading.records) + reading.unread == len(services)
+    assert bool(reading.problems) == bool(reading.unread)
+    for record in reading.records:
+        json.dumps(record.document.value, ensure_ascii=False).encode()  # what is read can be written
+
+
+@given(st.binary(max_size=400) | st.text(st.sampled_from('name,id\n\r;"\t=x1|:'), max_size=200).map(str.encode))
+def test_no_bytes_whatever_stop_the_program(data: bytes) -> None:
+    for reading in (read_rows(read_csv(data, "x.csv"), "x.csv"), read_referral(data, "x.json", SMALL)):
+        assert all(problem.line >= 1 and problem.column >= 1 for problem in reading.problems)
+    assert read_excel(data, "x.xlsx").problems
 
 
 # Excel

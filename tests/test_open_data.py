@@ -21,6 +21,7 @@ from workbench import ROOT, SiteFolder, ground_of
 from nottalone_ssg.exports.open_referral.files import Catalogue
 from nottalone_ssg.exports.open_referral.words import FOLDER, identifier, labelled, unlabelled
 from nottalone_ssg.exports.table import COLUMNS, plain, safe
+from nottalone_ssg.model.service import Service
 
 SCHEMAS = Path(__file__).parent / "open-referral-uk"
 LISTS = ("services", "organizations", "taxonomies", "taxonomy_terms", "service_at_locations")
@@ -392,6 +393,26 @@ def test_the_columns_stay() -> None:
     assert list(COLUMNS)[:8] == ["id", "uuid", "page", "name", "also called", "organisation", "summary", "offers"]
     assert list(COLUMNS)[-1] == "next check"
     assert len(COLUMNS) == 38
+
+
+def test_the_table_has_every_key_that_is_public() -> None:
+    """Who adds a key to the form of a service has to say where it goes in the table, or here that it doesn't."""
+    keys = {str(field.alias) for field in Service.model_fields.values()}
+    elsewhere = {"contacts", "source", "verified"}  # columns of their own
+    not_public = {"people say", "notes for editors"}
+    assert keys - elsewhere - not_public <= {*COLUMNS}
+
+
+@pytest.mark.parametrize("base", ["https://x.org/", "https://x.org/sub/"])
+def test_the_rules_for_hosts_lead_to_files_of_this_site(site: SiteFolder, base: str) -> None:
+    assert site.run("build", "--base-url", base).code == 0
+    folder = base.removeprefix("https://x.org")
+    lines = [line.split(" ") for line in site.read("/_redirects").splitlines() if line.endswith(" 200")]
+    assert len(lines) == 1 + 3 * len(LISTS)
+    for source, *_, target, _ in lines:
+        assert source.startswith(f"{folder}{FOLDER}/")
+        pattern = target.removeprefix(folder).replace(":page", "1").replace(":id", "*-*")
+        assert list(site.out.glob(pattern)), target
 
 
 @pytest.mark.parametrize("typed", ["=HYPERLINK(1)", "+44 115", "-1", "@sum", "'quoted", "\uff1d1+1"])

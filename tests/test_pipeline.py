@@ -136,7 +136,7 @@ def test_check_writes_nothing(site: SiteFolder, monkeypatch: pytest.MonkeyPatch)
     before = tree(site.folder)
     outcome = site.run("check")
     assert outcome.code == 0, outcome.text
-    assert outcome.text.startswith("Everything is right: 22 files, 28 pages, 4 services.")
+    assert outcome.text.startswith("Everything is right: 23 files, 28 pages, 4 services.")
     assert tree(site.folder) == before
     assert [path.name for path in site.folder.iterdir()] == ["content"]
 
@@ -194,7 +194,7 @@ def test_json_says_what_was_done(site: SiteFolder, command: str) -> None:
         assert files == len(site.published()) - 1  # all but the mark
     assert answer.pop("timings")["making" if command == "build" else "loading"] >= 0
     assert (answer.pop("made"), answer.pop("kept")) == (files, 0)
-    expected = {"problems": [], "sources": 22, "pages": 28, "services": 4, "drafts": 1}
+    expected = {"problems": [], "sources": 23, "pages": 28, "services": 4, "drafts": 1}
     assert {key: answer.get(key) for key in expected} == expected
 
 
@@ -239,7 +239,7 @@ def _links(html: str) -> list[str]:
 def test_every_link_stays_under_the_base_address_and_leads_to_a_published_file(site: SiteFolder, folder: str) -> None:
     """On GitHub Pages a site lies under the name of its repository; one link to the root and a reader is lost."""
     base = f"https://x.org{folder}"
-    built(site, "--base-url", base)
+    built(site, "--base-url", base, "--only", "pages,print")
     files = site.published()
     internal = 0
     for path, content in files.items():

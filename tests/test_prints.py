@@ -12,7 +12,8 @@ import pytest
 from workbench import ROOT, SiteFolder, ground_of
 
 from nottalone_ssg.output import Layouts, Output, RecipeError
-from nottalone_ssg.recipes.print import Fonts, PrintIngredients, make_print, pages_in
+from nottalone_ssg.recipes.print import PrintIngredients, make_print, pages_in
+from nottalone_ssg.recipes.typeface import Fonts
 from nottalone_ssg.sources import read_folder
 from nottalone_ssg.views.assets import fonts_in
 from nottalone_ssg.views.print import plan_prints
@@ -157,3 +158,125 @@ def test_a_sheet_says_what_it_is_to_those_who_cannot_see_it(site: SiteFolder) ->
             assert (about["pdfuaid:part"], about["pdfaid:part"], about["pdfaid:conformance"]) == ("1", "2", "A")
         with pdf.open_outline() as outline:
             assert [item.title for item in outline.root] == ["Sleep problems"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("Żółw, café, £5 – “so”", "Żółw, café, £5 – “so”"),  # noqa: RUF001
+        ("We \U0001f600 care\u200b", "We  care"),
+        ("①ﬁ", "1fi"),
+        ("مع", "??"),
+    ],
+)
+def test_what_the_typeface_lacks_keeps_nothing_from_being_printed(typed: str, shown: str) -> None:
+    assert FONTS.printable(typed) == shown
+    assert FONTS.lacks(typed) == ({"م", "ع"} if "?" in shown else set())
+
+
+def test_an_emoji_in_a_name_is_left_out(site: SiteFolder) -> None:
+    site.replace("content/services/open-door.yaml", "name: Open Door", "name: Open \U0001f6aa Door")
+    sheets = [text_of(data) for data in built(site).values()]
+    assert any("Open  Door" in sheet or "Open Door" in sheet for sheet in sheets)
+
+
+def test_a_page_in_another_script_has_no_sheet(site: SiteFolder) -> None:
+    """There is no typeface for it: better no leaflet than one of question marks. Its page offers none, either."""
+    page = (site.content / "pages/topics/sleep.md").read_text(encoding="utf-8")
+    site.write("content/pages/topics/sleep.md", page + "\n\nاگر آپ سو نہیں سکتے\n{: lang=ur dir=rtl }\n")  # noqa: RUF001
+    assert SLEEP not in built(site)
+    assert site.run().code == 0
+    assert "Leaflet to print" not in site.read("/topics/sleep/")
+
+
+def test_pages_lead_to_their_print_outs(site: SiteFolder) -> None:
+    published = set(built(site, "--only", "pages,print"))
+    for address, name in (
+        ("/topics/sleep/", "topics/sleep"),
+        ("/get-help-now/", "get-help-now"),
+        ("/for/adults/", "services/for/adults"),
+    ):
+        found = re.findall(r'href="/(print/[^"]+[.]pdf)"', site.read(address))
+        assert f"print/{name}.pdf" in found
+        assert f"print/{name}-large.pdf" in found
+        assert set(found) <= published
+
+
+PAPER = """---
+title: On paper
+summary: What there is.
+kind: print
+for: [everyone]
+next review: 2027-05-21
+---
+Print what you need.
+
+## How do you print?
+
+Ask somebody.
+"""
+
+
+def test_the_page_about_paper_offers_all_with_pages_and_bytes(site: SiteFolder) -> None:
+    site.write("content/pages/print.md", PAPER)
+    files = built(site, "--only", "pages,print")
+    offered = site.read("/print/") + site.read("/print/sheets/")
+    found = dict(
+        re.findall(
+            r'<a href="/(print/[^"]+[.]pdf)">[^<]*<span class="unseen">[^<]*</span></a> <span class="small">([^<]*)<',
+            offered,
+        )
+    )
+    for path, data in files.items():
+        if path.endswith(".pdf"):
+            pages = pages_in(data)
+            assert found[path] == f"{pages} page{'s' if pages > 1 else ''}, {max(1, round(len(data) / 1000))} KB"
+    assert set(found) == {path for path in files if path.endswith(".pdf")}
+
+
+def test_the_page_about_paper_follows_what_was_made(site: SiteFolder) -> None:
+    """It looks at finished files, so an edit elsewhere changes it, and nothing else leaves it as it is."""
+    site.write("content/pages/print.md", PAPER)
+    before = built(site, "--only", "pages,print")
+    page = (site.content / "pages/topics/sleep.md").read_text(encoding="utf-8")
+    site.write("content/pages/topics/sleep.md", page + "\n\nOne more sentence about sleep.\n" * 60)
+    after = built(site, "--only", "pages,print")
+    assert after["print/sheets/index.html"] != before["print/sheets/index.html"]
+    assert after == built(site, "--only", "pages,print", "--no-cache")
+
+
+def test_without_print_outs_the_page_says_what_there_would_be(site: SiteFolder) -> None:
+    site.write("content/pages/print.md", PAPER)
+    assert site.run("build", "--only", "pages").code == 0
+    assert 'href="/print/topics/sleep.pdf"' in site.read("/print/sheets/")
+    assert " KB" not in site.read("/print/sheets/")
+
+
+def test_explain_knows_print_outs(site: SiteFolder) -> None:
+    told = json.loads(site.run("explain", "/print/services/all-to-fold.pdf", "--json").text)
+    assert told["recipe"] == "nottalone_ssg.recipes.print.make_folded"
+    assert set(told["layouts"]) == {"print/booklet.typ", "print/base.typ", "print/fold.typ"}
+    assert "content/services/open-door.yaml" in told["sources"]
+
+
+def test_words_are_not_broken_or_spread(site: SiteFolder) -> None:
+    """The base of all layouts: no hyphens, no line longer than the paper, whatever the words are."""
+    long = "incomprehensibilities counterdemonstration " * 30
+    layout = '#import "/print/base.typ": blocks, set-up\n#show: set-up.with(view)\n= A\n#blocks(view.blocks)'
+    view = {"title": "A", "name": "N", "points": 14, "language": "en-GB", "blocks": [{"is": "text", "words": [long]}]}
+    ingredients = PrintIngredients("print/own.typ", json.dumps(view), FONTS, date(2026, 11, 1))
+    head = '#let view = json("/view.json")\n'
+    pdf = make_print(ingredients, {**TYP, "print/own.typ": head + layout})
+    with pdfplumber.open(BytesIO(pdf)) as opened:
+        words = [word for page in opened.pages for word in page.extract_words()]
+        assert {word["text"] for word in words} <= {"A", "Page", "1", "of", *long.split()}
+        assert max(word["x1"] for word in words) <= opened.pages[0].width - 20 * 72 / 25.4
+        assert len({round(word["x1"]) for word in words}) > 4
+
+
+def test_a_layout_is_part_of_the_key_of_what_it_makes(site: SiteFolder) -> None:
+    shutil.copytree(ROOT / "layouts", site.folder / "layouts")
+    before = built(site)
+    site.replace("layouts/print/fold.typ", "#set page(", "#set page(fill: white, ")
+    after = built(site)
+    assert {path for path in after if after[path] != before[path]} == {path for path in after if "-to-fold" in path}

@@ -13,7 +13,9 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 import yaml
-from workbench import ROOT, SiteFolder
+from workbench import ROOT, SiteFolder, ground_of
+
+from nottalone_ssg.views.print import plan_prints
 
 HOME = "https://nottalone.org.uk"
 LIMIT = 14_600  # bytes gzipped: what a server may send before it hears back (ten segments of 1,460 bytes)
@@ -65,8 +67,9 @@ def pages(real_site: SiteFolder) -> dict[str, Page]:
 
 @pytest.fixture(scope="session")
 def files(real_site: SiteFolder) -> set[str]:
-    """All published files, as addresses."""
-    return {f"/{path}" for path in real_site.published()}
+    """All published files, as addresses; print-outs too, which this build leaves to tests/test_print_files.py."""
+    prints = (output.path for output in plan_prints(ground_of(real_site)))
+    return {f"/{path}" for path in (*real_site.published(), *prints)}
 
 
 def _vocabulary(name: str) -> list[str]:

@@ -93,7 +93,7 @@ def _list(name: str) -> Callable[[Ground, Service], str]:
 
 
 def _way(way: str) -> Callable[[Ground, Service], str]:
-    return lambda _, service: joined(contact_cell(contact) for contact in service.contacts if contact.way == way)
+    return lambda _, service: joined(contact_cell(contact) for contact in service.contacts if getattr(contact, way))
 
 
 # In the order in which they stand; new ones go to the end, so that what others wrote for these goes on working.

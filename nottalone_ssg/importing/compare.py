@@ -11,6 +11,7 @@ from typing import Literal
 
 from nottalone_ssg.forms import fill_in
 from nottalone_ssg.importing.contacts import MergedContacts, merge
+from nottalone_ssg.importing.identity import UUID
 from nottalone_ssg.importing.records import LazyPlaces, Record
 from nottalone_ssg.importing.yaml_files import Edit
 from nottalone_ssg.load import Names
@@ -109,7 +110,7 @@ def _still_a_draft(record: Record, old: Service) -> tuple[Record, str]:
 
 def _source(record: Record, today: date) -> dict[str, Value]:
     """Where the facts of a new service come from, if its file does not say: the file itself, and its id in there."""
-    said = f"the file {record.document.file.rpartition('/')[2]}" + (f", service {record.uuid}" if record.uuid else "")
+    said = f"the file {record.document.file}" + (f", service {record.uuid}" if UUID.fullmatch(record.uuid) else "")
     return {"said": said, "on": today.isoformat(), "confidence": "low"}
 
 

@@ -12,7 +12,7 @@ from nottalone_ssg.importing.records import Record, slug_of
 from nottalone_ssg.model.site import Site
 from nottalone_ssg.problems import Place, Problem
 
-_UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
+UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 
 
 class Known:
@@ -24,7 +24,7 @@ class Known:
         self._names: defaultdict[str, list[str]] = defaultdict(list)
         self._seen: dict[str, Record] = {}
         for service in site.directory.values():
-            for uuid in _UUID.findall(f"{service.source.page} {service.source.said}"):
+            for uuid in UUID.findall(f"{service.source.page} {service.source.said}"):
                 self._uuids[uuid.lower()] = service.id
             self._names[_name(service.name)].append(service.id)
         for slug in site.directory:

@@ -8,6 +8,7 @@ from nottalone_ssg.model.service import Way
 from nottalone_ssg.problems import Place, Problem
 from nottalone_ssg.yaml_text import CONTROL, Document, KeyPath, Places, Value
 
+_HALF = re.compile("[\ud800-\udfff]")  # half of a character, which JSON can write and no file can hold
 LONGEST = 20_000  # characters of one value; our longest has 600
 
 
@@ -80,7 +81,7 @@ def unfit(text: str, place: Place) -> Problem | None:
     if len(text) > LONGEST:
         said = f"there are {len(text):,} characters here"
         return place.problem("too-large", said, f"{LONGEST:,} are the most. Is it the right file?")
-    if CONTROL.search(text):
+    if CONTROL.search(text) or _HALF.search(text):
         return place.problem("control-character", "there is an invisible control character here", "Delete it.")
     return None
 

@@ -53,6 +53,10 @@ def read_referral(data: bytes, file: str, site: Site) -> Reading:
     except json.JSONDecodeError as error:
         said = f"this is not JSON: {error.msg}"
         return Reading(problems=[Place(file, error.lineno, error.colno).problem("json", said, "Is it the right file?")])
+    except ValueError:  # of numbers with thousands of digits
+        return Reading(
+            problems=[place.problem("json", "there is a number that is far too long", "Is it the right file?")]
+        )
     except RecursionError:
         return Reading(problems=[place.problem("json", "lists stand in lists too deeply", "Is it the right file?")])
     items, path = _items(found)

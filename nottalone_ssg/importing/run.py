@@ -12,7 +12,7 @@ from pathlib import Path, PurePosixPath
 
 from nottalone_ssg.checks import check_site
 from nottalone_ssg.forms import fill_in
-from nottalone_ssg.importing.columns import read_rows
+from nottalone_ssg.importing.columns import NAMES, read_rows
 from nottalone_ssg.importing.compare import Change, compare
 from nottalone_ssg.importing.excel import read_excel
 from nottalone_ssg.importing.identity import Known
@@ -117,7 +117,10 @@ def names_of(site: Site) -> Names:
 
 def _filled(record: Record, missing: Mapping[str, str]) -> Record:
     """The record with what the editor wants new services to have."""
-    value: dict[str, Value] = {**missing, **record.document.value}
+    given: dict[str, Value] = {
+        key: [part.strip() for part in said.split(",")] if key in NAMES else said for key, said in missing.items()
+    }
+    value = {**given, **record.document.value}
     return replace(record, document=replace(record.document, value=value))
 
 

@@ -35,6 +35,9 @@ def of_topic_in_area(topic: str, area: str) -> str:
     return f"/services/topic/{topic}/area/{area}/"
 
 
+SHEETS = "/print/sheets/"  # where all leaflets are listed, if the site has a page about paper
+
+
 def of_alias(alias: str) -> str:
     """Where an old address is: /old is the folder /old/; a name with a dot, such as /old.html, is a file."""
     return alias if alias.endswith("/") or "." in alias.rsplit("/", 1)[-1] else f"{alias}/"
@@ -132,13 +135,14 @@ def page_address(path: str) -> str:
 
 
 def generated(site: Site) -> frozenset[str]:
-    """The addresses of what the program makes from services: their pages and lists."""
+    """The addresses of what the program makes of services and of pages: services, lists, the list of leaflets."""
     return frozenset(
         (
             *(of_service(service.id) for service in site.directory.values() if service.published),
             *(of_topic_services(topic) for topic in site.topics),
             *(of_area_services(area) for area in site.areas),
             *(of_topic_in_area(topic, area) for topic, area in local_pairs(site)),
+            *([SHEETS] if "print" in site.fixed else []),
         )
     )
 

@@ -21,6 +21,7 @@ Kind = Literal[
     "open data",
     "topics",
     "services",
+    "print",
     "a-z",
     "search",
     "not found",

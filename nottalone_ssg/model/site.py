@@ -61,6 +61,12 @@ class Site:
         """The pages of which there is one of a kind, by kind."""
         return {page.kind: page for page in self.pages.values()}
 
+    @cached_property
+    def parents(self) -> frozenset[str]:
+        """The addresses below which there are pages, whether or not they are pages themselves."""
+        paths = (path.strip("/").split("/")[:-1] for path in self.pages)
+        return frozenset(f"/{'/'.join(path[: end + 1])}/" for path in paths for end in range(len(path)))
+
     def readers(self, for_: Iterable[str]) -> tuple[str, ...]:
         """The audiences that a `for` names, in the order of the vocabulary; everyone is all of them."""
         named = set(for_)

@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 
 from nottalone_ssg.job import Job
@@ -39,7 +39,7 @@ class Live:
             self._tell(prepared.report.problems)
             return
         if self.good and self.good.layouts == prepared.layouts:  # the very same ones are compiled already
-            prepared = Prepared(prepared.site, prepared.outputs, self.good.layouts, prepared.report)
+            prepared = replace(prepared, layouts=self.good.layouts)
         with self._changed:
             self.good = prepared
             self._outputs = {output.path: output for output in prepared.outputs}

@@ -5,6 +5,7 @@ A fault in a layout becomes a `RecipeError` at the layout's own file and line, w
 
 import re
 import traceback
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -32,32 +33,39 @@ def make_page(ingredients: PageIngredients, layouts: Layouts) -> bytes:
 def render(ingredients: PageIngredients, layouts: Layouts) -> str:
     """The page's HTML as the layout writes it."""
     view = ingredients.view
+    return filled(
+        ingredients.layout, layouts, view.head.address, {"view": view, "shell": view.shell, "head": view.head}
+    )
+
+
+def filled(layout: str, layouts: Layouts, where: str, values: Mapping[str, object]) -> str:
+    """What the layout makes of these values; ``where`` is what a fault in it is said to have happened on."""
     try:
-        template = _environment(_Texts(layouts)).get_template(ingredients.layout)
-        html = template.render(view=view, shell=view.shell, head=view.head)
+        template = _environment(_Texts(layouts)).get_template(layout)
+        html = template.render(values)
         html.encode()  # a layout can write half a character, "\ud800", that no file can hold
     except jinja2.TemplateSyntaxError as error:
-        place = Place(f"layouts/{error.name or ingredients.layout}", error.lineno)
-        raise RecipeError(_told(place, f"the layout cannot be read: {error.message}", ingredients)) from error
+        place = Place(f"layouts/{error.name or layout}", error.lineno)
+        raise RecipeError(_told(place, f"the layout cannot be read: {error.message}", where)) from error
     except jinja2.TemplateNotFound as error:
-        place, hint = _place_of(error, ingredients.layout), did_you_mean(str(error.name), layouts)
-        raise RecipeError(_told(place, f"there is no layout {error.name}", ingredients, hint)) from error
+        place, hint = _place_of(error, layout), did_you_mean(str(error.name), layouts)
+        raise RecipeError(_told(place, f"there is no layout {error.name}", where, hint)) from error
     except Exception as error:  # whatever a layout's expression can raise: the layout is at fault, not the program
-        raise RecipeError(_fault(error, ingredients)) from error
+        raise RecipeError(_fault(error, layout, where, values)) from error
     return html
 
 
-def _told(place: Place, message: str, ingredients: PageIngredients, hint: str = "") -> Problem:
-    return place.problem("layout", message, f"It happened on {ingredients.view.head.address}. {hint}".strip())
+def _told(place: Place, message: str, where: str, hint: str = "") -> Problem:
+    return place.problem("layout", message, f"It happened on {where}. {hint}".strip())
 
 
-def _fault(error: Exception, ingredients: PageIngredients) -> Problem:
+def _fault(error: Exception, layout: str, where: str, values: Mapping[str, object]) -> Problem:
     hint = ""
     if found := re.search(r"has no attribute '(\w+)'", str(error)):
-        names = [name for name in dir(ingredients.view) + dir(ingredients.view.head) if not name.startswith("_")]
+        names = {name for value in values.values() for name in dir(value) if not name.startswith("_")}
         hint = did_you_mean(found[1], names)
     said = re.sub(r"'nottalone_ssg\.[\w.]*?(\w+) object'", r"\1", str(error))
-    return _told(_place_of(error, ingredients.layout), f"the layout failed: {said}", ingredients, hint)
+    return _told(_place_of(error, layout), f"the layout failed: {said}", where, hint)
 
 
 def _place_of(error: Exception, layout: str) -> Place:

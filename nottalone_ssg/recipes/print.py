@@ -6,10 +6,11 @@ A fault in a layout becomes a `RecipeError` at the layout's own file and line. T
 as the two standards want it, so that is a fault like any other.
 """
 
+import json
 import re
 import tempfile
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from io import BytesIO
@@ -18,20 +19,13 @@ from typing import TYPE_CHECKING, Any, cast
 
 from nottalone_ssg.output import Layouts, RecipeError
 from nottalone_ssg.problems import Place, Problem
+from nottalone_ssg.recipes.typeface import Fonts
 
 if TYPE_CHECKING:
     import typst
 
 FOLDER = "print/"  # of the layouts that Typst reads
-MAIN, VIEW, QR = "main.typ", "view.json", "qr.svg"
-
-
-@dataclass(frozen=True)
-class Fonts:
-    """The typefaces of all print-outs. Keys hold their digest alone."""
-
-    files: tuple[tuple[str, bytes], ...] = field(default=(), repr=False)  # by name
-    digest: str = ""
+MAIN, VIEW, QR, BOOK = "main.typ", "view.json", "qr.svg", "book.pdf"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +37,35 @@ class PrintIngredients:
     fonts: Fonts
     edition: date  # the time that the file says it was made at
     qr: str = ""  # the full address for the code that layouts find as /qr.svg, or nothing
+    densities: int = 1  # how many ways the layout knows to set it, from roomy (0) to tight
+    more_layouts: tuple[str, ...] = ()  # that the recipe uses besides
+    most: int = 0  # pages; with more, the layout is asked to say less if that helps. 0: as many as it takes
 
 
 def make_print(ingredients: PrintIngredients, layouts: Layouts) -> bytes:
-    """The PDF. The same ingredients give the same bytes."""
-    return _typeset(ingredients, layouts, tagged=True)
+    """The PDF, as roomy as can be without a page more than it needs when it is tight.
+
+    The same ingredients give the same bytes.
+    """
+    made = [_typeset(ingredients, layouts, density, tagged=True) for density in range(ingredients.densities)]
+    best = min(made, key=pages_in)  # of several with as many pages the first, which is the roomiest
+    if ingredients.most and pages_in(best) > ingredients.most:
+        brief = _typeset(ingredients, layouts, ingredients.densities, tagged=True)
+        return min(best, brief, key=pages_in)
+    return best
+
+
+FOLD = "print/fold.typ"
+
+
+def make_folded(ingredients: PrintIngredients, layouts: Layouts) -> bytes:
+    """The same as a booklet: two pages on each side of a sheet, to be printed on both sides, folded and stapled.
+
+    Pages of a sheet are not in the order of reading, so it has no tags: it is for the printer, and not to be read.
+    """
+    book = _typeset(ingredients, layouts, tagged=False)
+    files = {BOOK: book, VIEW: json.dumps({**json.loads(ingredients.view), "pages": pages_in(book)}).encode()}
+    return _compile(FOLD, files, ingredients, layouts, tagged=False)
 
 
 def pages_in(pdf: bytes) -> int:
@@ -56,16 +74,22 @@ def pages_in(pdf: bytes) -> int:
     return int(found[1]) if found else 0
 
 
-def _typeset(ingredients: PrintIngredients, layouts: Layouts, *, tagged: bool) -> bytes:
+def _typeset(ingredients: PrintIngredients, layouts: Layouts, density: int = 0, *, tagged: bool) -> bytes:
     """A layout of layouts/print/ with its view. Raises RecipeError."""
     files = {VIEW: ingredients.view.encode()}
     if ingredients.qr:
         files[QR] = _code(ingredients.qr)
-    return _compile(ingredients.layout, files, ingredients, layouts, tagged=tagged)
+    return _compile(ingredients.layout, files, ingredients, layouts, density, tagged=tagged)
 
 
 def _compile(
-    layout: str, files: Mapping[str, bytes], ingredients: PrintIngredients, layouts: Layouts, *, tagged: bool
+    layout: str,
+    files: Mapping[str, bytes],
+    ingredients: PrintIngredients,
+    layouts: Layouts,
+    density: int = 0,
+    *,
+    tagged: bool,
 ) -> bytes:
     """Typst's answer; what it only warns of (a typeface that is not there, no end of moving things) is a fault too.
 
@@ -93,6 +117,7 @@ def _compile(
                 timestamp=datetime(at.year, at.month, at.day, tzinfo=UTC),
                 pdf_standards=["ua-1", "a-2a"] if tagged else [],
                 pdf_tags=tagged,
+                sys_inputs={"density": str(density)},
             )
         except typst.TypstError as error:
             raise RecipeError(_fault(error, layout, ingredients)) from error

@@ -13,7 +13,7 @@ from pathlib import PurePosixPath
 from nottalone_ssg.output import Output, ready
 from nottalone_ssg.problems import Place, Problem
 from nottalone_ssg.recipes.assets import AssetIngredients, copy, make_script, make_stylesheet
-from nottalone_ssg.recipes.print import Fonts
+from nottalone_ssg.recipes.typeface import Fonts
 from nottalone_ssg.sources import Source
 
 STYLE = "css/site.css"  # not a file of the site: its text stands in the pages

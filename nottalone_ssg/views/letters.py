@@ -21,16 +21,17 @@ def letters(ground: Ground) -> tuple[tuple[str, tuple[Tile, ...]], ...]:
         href = ground.href(addresses.of_service(service.id))
         names = dict.fromkeys((service.name, *service.also_called))  # each once
         tiles += [Tile(href, name, "service") for name in names]
-    tiles.sort(key=lambda tile: (_letter(tile), _sorted_as(tile), tile.href))
-    return tuple((letter, tuple(found)) for letter, found in groupby(tiles, key=_letter))
+    tiles.sort(key=lambda tile: (letter_of(tile.words), sorted_as(tile.words), tile.href))
+    return tuple((letter, tuple(found)) for letter, found in groupby(tiles, key=lambda tile: letter_of(tile.words)))
 
 
-def _sorted_as(tile: Tile) -> str:
+def sorted_as(words: str) -> str:
     """The words as a person looks them up: The Élan Centre is under E."""
-    letters_and_marks = unicodedata.normalize("NFKD", tile.words.removeprefix("The "))
+    letters_and_marks = unicodedata.normalize("NFKD", words.removeprefix("The "))
     return "".join(sign for sign in letters_and_marks if not unicodedata.combining(sign)).casefold()
 
 
-def _letter(tile: Tile) -> str:
-    first = _sorted_as(tile)[:1].upper()
+def letter_of(words: str) -> str:
+    """The letter under which the words are looked up."""
+    first = sorted_as(words)[:1].upper()
     return first if first.isascii() and first.isalpha() else "0 to 9"

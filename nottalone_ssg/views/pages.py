@@ -14,11 +14,13 @@ from nottalone_ssg.recipes.page import PageIngredients, make_page
 from nottalone_ssg.views import lists
 from nottalone_ssg.views.letters import letters
 from nottalone_ssg.views.parts import (
+    Contents,
     Entry,
     Head,
     Link,
     MovedView,
     PageView,
+    PaperPart,
     SearchView,
     Section,
     Shell,
@@ -26,6 +28,8 @@ from nottalone_ssg.views.parts import (
     Tile,
     Way,
 )
+from nottalone_ssg.views.print import offers
+from nottalone_ssg.views.print.sheets import has_sheet
 from nottalone_ssg.views.shell import TOPICS, Ground, filters_of
 from nottalone_ssg.views.texts import parted, text_of
 
@@ -37,6 +41,7 @@ LAYOUTS = {
     "services": "list.html",
     "a-z": "a-z.html",
     "search": "search.html",
+    "print": "print.html",
     "not found": "not-found.html",
 }  # all other kinds: page.html
 
@@ -46,6 +51,7 @@ SEARCHED_AS = {
     "guide": "Guide",
     "landing": "Guide",
     "help now": "Guide",
+    "print": "Guide",
     "about": "About",
     "policy": "About",
     "open data": "About",
@@ -56,17 +62,45 @@ SEARCHED_AS = {
 def plan_pages(ground: Ground, shell: Shell) -> Iterator[Output]:
     """Every page of content/pages, every topic without a page of its own, and a stub for every alias.
 
-    The pages about the open data are planned where the data is (`exports.data_page`).
+    Those about the open data are planned where the data is (`exports.data_page`), those about paper by `plan_offers`.
     """
     for page in ground.site.pages.values():
         found = page.kind != "not found"
-        if page.kind != "open data":
+        if page.kind not in ("open data", "print"):
             yield Output(page_path(page.path), make_page, partial(_written, ground, shell, page), found)
         for alias in page.aliases:
             yield Output(page_path(addresses.of_alias(alias)), make_page, partial(_moved, ground, shell, page))
     for topic in ground.site.topics.values():
         if (address := addresses.of_topic(topic.id)) not in ground.site.pages:
             yield Output(page_path(address), make_page, partial(_topic_without_page, ground, shell, topic), True)
+
+
+def plan_offers(ground: Ground, shell: Shell) -> Iterator[Output]:
+    """The pages that tell what there is on paper, with pages and bytes as far as `Ground.printed` knows them."""
+    if page := ground.site.fixed.get("print"):
+        yield Output(page_path(page.path), make_page, partial(_written, ground, shell, page), True)
+        yield Output(page_path(addresses.SHEETS), make_page, partial(_all_sheets, ground, shell, page), True)
+
+
+def _all_sheets(ground: Ground, shell: Shell, about: Page) -> PageIngredients:
+    """The list of all leaflets."""
+    summary = "A leaflet about each topic, to print or to have printed."
+    head = Head(
+        title="All leaflets",
+        summary=summary,
+        address=addresses.SHEETS,
+        canonical=ground.canonical(addresses.SHEETS),
+        kind="list",
+        crumbs=ground.crumbs((about.path, about.title)),
+    )
+    view = PageView(shell, head, Text(lead=f"<p>{summary}</p>"))
+    return PageIngredients("print.html", _with_papers(view, offers.sheet_parts(ground)))
+
+
+def _with_papers(view: PageView, parts: tuple[PaperPart, ...]) -> PageView:
+    """A page that offers print-outs, with a list of contents of these and of its text."""
+    contents = (*(Contents(part.id, part.heading) for part in parts), *view.text.contents)
+    return replace(view, papers=parts, text=replace(view.text, contents=contents))
 
 
 def _written(ground: Ground, shell: Shell, page: Page) -> PageIngredients:
@@ -78,8 +112,11 @@ def _moved(ground: Ground, shell: Shell, page: Page) -> PageIngredients:
 
 
 def _view(ground: Ground, shell: Shell, page: Page) -> PageView:
-    view = PageView(shell, head_of(ground, page), text_of(ground, page))
+    on_paper = offers.sheet_links(ground, page.path) if has_sheet(ground, page) else ()
+    view = PageView(shell, head_of(ground, page), text_of(ground, page), on_paper=on_paper)
     match page.kind:
+        case "print":
+            return _with_papers(view, offers.main_parts(ground))
         case "home":
             before, *parts = parted(view.text.entries)
             text = replace(view.text, entries=before)
@@ -88,7 +125,8 @@ def _view(ground: Ground, shell: Shell, page: Page) -> PageView:
             return _with_services(ground, view, page.slug)
         case "landing":
             young = page.for_ == ("children",)
-            return replace(view, sections=_audience_sections(ground, page.slug), young=young)
+            on_paper = offers.booklet_links(ground, f"services/for/{page.slug}")
+            return replace(view, sections=_audience_sections(ground, page.slug), young=young, on_paper=on_paper)
         case "topics":
             return replace(view, tiles=lists.topic_tiles(ground))
         case "services":
@@ -198,5 +236,6 @@ def _topic_without_page(ground: Ground, shell: Shell, topic: Topic) -> PageIngre
             searchable=True,
         ),
         text=Text(),
+        on_paper=offers.sheet_links(ground, address),
     )
     return PageIngredients("topic.html", _with_services(ground, view, topic.id))

@@ -101,6 +101,32 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class PaperFile:
+    """A print-out to load."""
+
+    href: str
+    words: str  # Large print
+    facts: str = ""  # 4 pages, 66 KB; "" while it is not made
+
+
+@dataclass(frozen=True, slots=True)
+class PaperRow:
+    """One thing that can be had on paper, in one form or several."""
+
+    name: str
+    files: tuple[PaperFile, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PaperPart:
+    """Print-outs under a heading."""
+
+    id: str
+    heading: str
+    rows: tuple[PaperRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Contents:
     """An entry of a page's list of contents."""
 
@@ -197,6 +223,8 @@ class PageView:
     ways: tuple[Way, ...] = ()  # of the home page, in place of the text
     young: bool = False  # for children alone: larger and friendlier
     finder: str = ""  # the script of the search box, on pages that have one
+    on_paper: tuple[Link, ...] = ()  # its own print-outs
+    papers: tuple[PaperPart, ...] = ()  # those that the page offers
 
 
 @dataclass(frozen=True, slots=True)

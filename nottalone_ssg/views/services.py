@@ -12,6 +12,7 @@ from nottalone_ssg.recipes.page import PageIngredients, make_page
 from nottalone_ssg.views import lists
 from nottalone_ssg.views.cards import VERBS, contact_line, who_in_words
 from nottalone_ssg.views.parts import Head, Link, PageView, ServiceView, Shell, Tile
+from nottalone_ssg.views.print.offers import booklet_links
 from nottalone_ssg.views.shell import SERVICES, Ground, filters_of
 from nottalone_ssg.views.structured import json_ld
 from nottalone_ssg.views.words import bare_address, day, listed, sentence, some_day
@@ -206,6 +207,7 @@ def _area_view(ground: Ground, shell: Shell, area: Area, pairs: Pairs) -> PageVi
         sections=lists.sections(ground, near),
         tiles=(("By topic", tiles),) if tiles else (),
         related=related,
+        on_paper=booklet_links(ground, f"services/area/{area.id}") if near else (),
     )
 
 

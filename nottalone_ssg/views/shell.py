@@ -4,11 +4,12 @@ from base64 import b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
+from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
 from nottalone_ssg.model.page import FIXED
 from nottalone_ssg.model.site import Site
-from nottalone_ssg.recipes.print import Fonts
+from nottalone_ssg.recipes.typeface import Fonts
 from nottalone_ssg.settings import HelpLine, MenuItem
 from nottalone_ssg.views.assets import HOME_STYLE, PAPER, STYLE, YOUNG_STYLE
 from nottalone_ssg.views.parts import Card, HelpLink, Link, Shell
@@ -41,6 +42,7 @@ class Ground:
     assets: Mapping[str, str]  # js/site.js -> /assets/site.1a2b3c4d.js; css/site.css -> its text
     fonts: Fonts = field(default_factory=Fonts)
     finder: str = ""  # the script of search boxes, which holds the quick index: /assets/find.1a2b3c4d5e.js
+    printed: Mapping[PurePosixPath, tuple[int, int]] = field(default_factory=dict)  # pages and bytes, once it is known
     cards: dict[tuple[str, bool, bool], Card] = field(init=False, default_factory=dict, compare=False, repr=False)
 
     @property

@@ -35,7 +35,7 @@ def text_of(ground: Ground, page: Page) -> Text:
         for part in body.parts
     ]
     lead, entries = led(entries)
-    is_article = page.kind in ("topic", "guide", "case study", "about", "policy", "open data")
+    is_article = page.kind in ("topic", "guide", "case study", "about", "policy", "open data", "print")
     return Text(
         lead=lead,
         entries=tuple(entries),
@@ -46,7 +46,7 @@ def text_of(ground: Ground, page: Page) -> Text:
         note=page.content_note,
         glance=tuple(page.at_a_glance.items()),
         review=review_in_words(page)
-        if page.kind in ("topic", "guide", "landing", "help now", "policy", "case study", "about", "open data")
+        if page.kind in ("topic", "guide", "landing", "help now", "policy", "case study", "about", "open data", "print")
         else "",
         overdue=page.next_review < site.today,
         sources=tuple(Link(reading.page or "", reading.name) for reading in page.sources),

@@ -69,16 +69,18 @@ class Catalogue:
     """What there is of open data for one site; each text is made when somebody asks for it."""
 
     ground: Ground
-    _weighed: dict[str, str] = field(default_factory=dict, init=False, repr=False)
+    _ready: dict[str, str] = field(default_factory=dict, init=False, repr=False)  # texts that will be asked for
 
     @cached_property
     def files(self) -> Mapping[str, Callable[[], str]]:
         """Every file: its path below the folder, and what gives its text."""
         files: dict[str, Callable[[], str]] = {"index.json": lambda: _as_json(ROOT)}
         for name, things in self.endpoints.items():
-            files[f"{name}.json"] = partial(_page_of, things, 1)
+            every = tuple(things.values())
             for number in range(1, _pages(things) + 1):
-                files[f"{name}/page/{number}.json"] = partial(_page_of, things, number)
+                shown = every[(number - 1) * PAGE_SIZE : number * PAGE_SIZE]
+                files[f"{name}/page/{number}.json"] = partial(_page_of, shown, number, len(every))
+            files[f"{name}.json"] = files[f"{name}/page/1.json"]
             for id_, thing in things.items():
                 files[f"{name}/{id_}.json"] = partial(_text_of, thing)
         return files | {"all-services.json": self._all_services, "services.csv": self._table}
@@ -110,12 +112,12 @@ class Catalogue:
 
     def text(self, path: str) -> str:
         """The text of a file."""
-        return self._weighed.pop(path, None) or self.files[path]()
+        return self._ready.pop(path, None) or self.files[path]()
 
     def size(self, path: str) -> int:
         """The bytes of a file. Its text is kept until it is asked for, since it soon will be."""
-        self._weighed[path] = self.text(path)
-        return len(self._weighed[path].encode())
+        self._ready[path] = self.text(path)
+        return len(self._ready[path].encode())
 
     def pages(self, name: str) -> int:
         """How many pages a list has."""
@@ -141,8 +143,12 @@ class Catalogue:
                 )
 
     def _all_services(self) -> str:
-        contents = [thing.whole() for thing in self.endpoints["services"].values()]
-        return _as_json(page(contents, 1, len(contents), len(contents)))
+        """All services in full. Each is said once: its own file is asked for soon, and takes the same text."""
+        texts = {f"services/{id_}.json": _text_of(thing) for id_, thing in self.endpoints["services"].items()}
+        self._ready.update(texts)
+        whole_page = _as_json(page([], 1, len(texts), len(texts)) | {"size": len(texts), "empty": not texts})
+        before, after = whole_page.split("[]")
+        return f"{before}[{','.join(text.rstrip() for text in texts.values())}]{after}"
 
     def _table(self) -> str:
         return services_table(self.ground, self.services)
@@ -167,9 +173,8 @@ def _pages(things: Things) -> int:
     return max(1, -(-len(things) // PAGE_SIZE))
 
 
-def _page_of(things: Things, number: int) -> str:
-    shown = list(things.values())[(number - 1) * PAGE_SIZE : number * PAGE_SIZE]
-    return _as_json(page([thing.in_list() for thing in shown], number, len(things), PAGE_SIZE))
+def _page_of(shown: Sequence[Thing], number: int, total: int) -> str:
+    return _as_json(page([thing.in_list() for thing in shown], number, total, PAGE_SIZE))
 
 
 def _text_of(thing: Thing) -> str:

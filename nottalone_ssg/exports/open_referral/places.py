@@ -27,10 +27,11 @@ def identified(service: Service) -> Iterator[tuple[str, Contact]]:
     """
     seen: Counter[tuple[str, str]] = Counter()
     for contact in service.contacts:
-        value = str(getattr(contact, contact.way))
-        seen[contact.way, value] += 1
-        again = seen[contact.way, value]
-        yield identifier(f"{service.id} {contact.way}", f"{value} {again}" if again > 1 else value), contact
+        way = contact.way
+        value = str(getattr(contact, way))
+        seen[way, value] += 1
+        again = seen[way, value]
+        yield identifier(f"{service.id} {way}", f"{value} {again}" if again > 1 else value), contact
 
 
 def located(service: Service) -> Iterator[tuple[str, Contact]]:

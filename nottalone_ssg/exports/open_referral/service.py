@@ -5,14 +5,13 @@ international standard (HSDS 3.0) has them, the profile's schemas allow them, an
 `additional_urls` is of HSDS 3.1.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from nottalone_ssg.exports.open_referral import taxonomies
 from nottalone_ssg.exports.open_referral.places import (
     KINDS,
     Json,
     identified,
-    located,
     schedules,
     service_at_location,
 )
@@ -37,6 +36,16 @@ from nottalone_ssg.model.service import Contact, Service
 from nottalone_ssg.views.cards import who_in_words
 from nottalone_ssg.views.shell import Ground
 from nottalone_ssg.views.words import day
+
+Identified = Sequence[tuple[str, Contact]]  # contacts with their ids
+
+# The field by which a schedule says what it is of, by the kind of contact.
+LINKS: Mapping[str, str] = {
+    "phone": "phone_id",
+    "text": "phone_id",
+    "email": "contact_id",
+    **dict.fromkeys(KINDS, "service_at_location_id"),
+}
 
 
 def in_list(ground: Ground, service: Service) -> Json:
@@ -73,8 +82,8 @@ def whole(ground: Ground, service: Service) -> Json:
     lists: dict[str, list[Json]] = {
         "phones": [_phone(service, at, contact) for at, contact in contacts if contact.way in ("phone", "text")],
         "contacts": [_contact(service, at, contact) for at, contact in contacts if contact.email],
-        "additional_urls": list(_urls(service)),
-        "schedules": list(_schedules(service)),
+        "additional_urls": list(_urls(service, contacts)),
+        "schedules": list(_schedules(service, contacts)),
         "service_areas": [
             {
                 "id": identifier(f"{service.id} area", area),
@@ -85,7 +94,7 @@ def whole(ground: Ground, service: Service) -> Json:
             for area in service.areas
         ],
         "service_at_locations": [
-            service_at_location(ground.site, service, at, contact) for at, contact in located(service)
+            service_at_location(ground.site, service, at, contact) for at, contact in contacts if contact.way in KINDS
         ],
         "languages": [_language(service, name) for name in service.languages],
         "cost_options": _cost_options(service),
@@ -138,10 +147,10 @@ def _contact(service: Service, id_: str, contact: Contact) -> Json:
     }
 
 
-def _urls(service: Service) -> Iterator[Json]:
+def _urls(service: Service, contacts: Identified) -> Iterator[Json]:
     """Web addresses past the first, and those of chats."""
     first = service.contact("web")
-    for id_, contact in identified(service):
+    for id_, contact in contacts:
         url = _url(contact)
         if url and contact is not first:
             label = contact.label or ("Chat online" if contact.webchat else "Website")
@@ -153,12 +162,10 @@ def _url(contact: Contact) -> str:
     return url if "://" in url else ""
 
 
-def _schedules(service: Service) -> Iterator[Json]:
+def _schedules(service: Service, contacts: Identified) -> Iterator[Json]:
     """All times of all contacts; each says what it belongs to, by the field that HSDS uses for such links."""
-    links = {"phone": "phone_id", "text": "phone_id", "email": "contact_id"}
-    links |= dict.fromkeys(KINDS, "service_at_location_id")
-    for id_, contact in identified(service):
-        of = {links[contact.way]: id_} if contact.way in links else {}
+    for id_, contact in contacts:
+        of = {LINKS[contact.way]: id_} if contact.way in LINKS else {}
         if url := _url(contact):
             of = {"schedule_link": url}
         yield from schedules(service, id_, contact, of)

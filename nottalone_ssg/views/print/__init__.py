@@ -4,10 +4,15 @@ Each module here plans one kind of print-out; `plan_prints` has them all. docs/p
 """
 
 from nottalone_ssg.output import Output
+from nottalone_ssg.views.print.booklets import plan_booklets
+from nottalone_ssg.views.print.cards import plan_cards
+from nottalone_ssg.views.print.posters import plan_posters
 from nottalone_ssg.views.print.sheets import plan_sheets
 from nottalone_ssg.views.shell import Ground
+
+PLANS = (plan_sheets, plan_booklets, plan_cards, plan_posters)
 
 
 def plan_prints(ground: Ground) -> list[Output]:
     """Every print-out of the site, by path."""
-    return sorted(plan_sheets(ground), key=lambda output: output.path)
+    return sorted((output for plan in PLANS for output in plan(ground)), key=lambda output: output.path)

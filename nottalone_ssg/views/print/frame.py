@@ -13,16 +13,16 @@ from typing import Any, Literal, TypeAlias
 
 from nottalone_ssg.model.site import Site
 from nottalone_ssg.output import Output
-from nottalone_ssg.recipes.print import PrintIngredients, make_print
+from nottalone_ssg.recipes.print import FOLD, PrintIngredients, make_folded, make_print
 from nottalone_ssg.views.shell import Ground, help_links
 from nottalone_ssg.views.words import bare_address, month
 
 View: TypeAlias = dict[str, Any]
-Size: TypeAlias = Literal["clear", "large"]
+Size: TypeAlias = Literal["clear", "large", "small"]
 
 # Points of all text but headings and large numbers, page numbers and labels included. Clear print has at least 12,
-# better 14; large print at least 16, better 18 (UKAAF, Minimum standards: Clear and Large Print, MS03).
-POINTS: Mapping[Size, int] = {"clear": 14, "large": 18}
+# better 14; large print at least 16, better 18 (UKAAF, Minimum standards: Clear and Large Print, MS03). A5 is small.
+POINTS: Mapping[Size, int] = {"clear": 14, "large": 18, "small": 12}
 SIZES: tuple[Size, ...] = ("clear", "large")
 TRUSTED = 6  # months; about as long as a service goes without being checked
 
@@ -67,12 +67,16 @@ def frame(ground: Ground, title: str, address: str, size: Size, language: str = 
     }
 
 
-def printed(ground: Ground, path: PurePosixPath, layout: str, gather: Callable[[], View]) -> Output:
-    """The promise of one print-out: a file, its layout in layouts/print/, and how its view comes together."""
-    return Output(path, make_print, partial(_ingredients, ground, layout, gather))
+def printed(ground: Ground, path: PurePosixPath, layout: str, gather: Callable[[], View], **more: Any) -> Output:
+    """The promise of one print-out: a file, its layout in layouts/print/, and how its view comes together.
+
+    ``more`` are fields of `PrintIngredients`.
+    """
+    recipe = make_folded if FOLD in more.get("more_layouts", ()) else make_print
+    return Output(path, recipe, partial(_ingredients, ground, layout, gather, more))
 
 
-def _ingredients(ground: Ground, layout: str, gather: Callable[[], View]) -> PrintIngredients:
+def _ingredients(ground: Ground, layout: str, gather: Callable[[], View], more: Mapping[str, Any]) -> PrintIngredients:
     view = gather()
-    text = json.dumps(view, ensure_ascii=False)
-    return PrintIngredients(f"print/{layout}", text, ground.fonts, edition(ground.site), view["url"])
+    text = ground.fonts.printable(json.dumps(view, ensure_ascii=False))
+    return PrintIngredients(f"print/{layout}", text, ground.fonts, edition(ground.site), view["url"], **more)

@@ -12,7 +12,7 @@ from nottalone_ssg.views.shell import Ground
 
 def entry(ground: Ground, service: Service, all_contacts: bool = True) -> View:
     """A service with its ways in: those of a list, or all."""
-    return _entry(card(ground, service, all_contacts), addresses.of_service(service.id))
+    return _entry(card(ground, service, all_contacts), service)
 
 
 def entries(ground: Ground, sections: Iterable[Section]) -> list[View]:
@@ -28,17 +28,21 @@ def entries(ground: Ground, sections: Iterable[Section]) -> list[View]:
     ]
 
 
-def _entry(shown: Card, address: str) -> View:
+STEPS = {"ask your GP": "Ask your GP about it.", "ask a professional": "Ask a professional who knows you about it."}
+
+
+def _entry(shown: Card, service: Service) -> View:
     return {
         "is": "service",
         "name": shown.name,
-        "address": address,
+        "address": addresses.of_service(service.id),
         "paused": shown.status == "paused",
         "closed": shown.status == "closed",
         "summary": shown.summary,
         "who": shown.who,
         "where": shown.where,
         "cost": shown.cost,
+        "how": service.how_to_refer or ("" if service.contacts else STEPS.get(service.next_step or "", "")),
         "contacts": [_contact(contact) for contact in shown.contacts],
     }
 

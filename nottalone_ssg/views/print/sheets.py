@@ -1,6 +1,7 @@
 """Sheets: a leaflet of each topic, guide and of help now, with its services; in clear and in large print."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from functools import partial
 
 from nottalone_ssg.model import addresses
@@ -16,20 +17,41 @@ from nottalone_ssg.views.print.texts import PrintText, named, print_text
 from nottalone_ssg.views.shell import Ground
 from nottalone_ssg.views.texts import review_in_words
 
+DENSITIES = 3  # of layouts/print/sheet.typ
+# Pages: two sheets of paper, if a text can be brought to that. Large print takes what it takes.
+PAGES: Mapping[Size, int] = {"clear": 4, "large": 0}
 KINDS = ("topic", "guide", "help now")  # of pages that have a sheet
 
 
 def plan_sheets(ground: Ground) -> Iterator[Output]:
     """Two sizes of each page that has a sheet, and of each topic that has no page of its own yet."""
     for size in SIZES:
-        for page in ground.site.pages.values():
-            if page.kind in KINDS:
-                gather = partial(_of_page, ground, page, size)
-                yield printed(ground, print_path(page.path, size), "sheet.typ", gather)
+        for page in pages_with_sheets(ground):
+            yield _sheet(ground, page.path, size, partial(_of_page, ground, page, size))
         for topic in ground.site.topics.values():
             if (address := addresses.of_topic(topic.id)) not in ground.site.pages:
-                gather = partial(_of_topic, ground, topic, size)
-                yield printed(ground, print_path(address, size), "sheet.typ", gather)
+                yield _sheet(ground, address, size, partial(_of_topic, ground, topic, size))
+
+
+def _sheet(ground: Ground, address: str, size: Size, gather: Callable[[], View]) -> Output:
+    path = print_path(address, size)
+    return printed(ground, path, "sheet.typ", gather, densities=DENSITIES, most=PAGES[size])
+
+
+def pages_with_sheets(ground: Ground) -> Iterator[Page]:
+    """The written pages that have a sheet."""
+    yield from (page for page in ground.site.pages.values() if has_sheet(ground, page))
+
+
+def has_sheet(ground: Ground, page: Page) -> bool:
+    """Whether a page has a sheet.
+
+    One that leads to those below it, such as /guides/, would lead nowhere on paper; one in a script that our typefaces
+    do not have cannot be set.
+    """
+    site = ground.site
+    is_kind = page.kind in KINDS and page.path not in site.parents
+    return is_kind and not ground.fonts.lacks(page.title + site.bodies[page.path].content)
 
 
 def _of_page(ground: Ground, page: Page, size: Size) -> View:
@@ -69,10 +91,14 @@ def services_of(ground: Ground, topic: str) -> tuple[Section, ...]:
 
 def _told(ground: Ground, text: PrintText, sections: tuple[Section, ...]) -> View:
     """The text with its services, those it names, and the other pages it names."""
-    shown = {*text.cards, *(card.id for section in sections for card in section.cards)}
+    others = tuple(
+        replace(section, cards=tuple(card for card in section.cards if card.id not in text.cards))
+        for section in sections
+    )
+    shown = {card.id for section in others for card in section.cards}
     return {
         "blocks": text.blocks,
-        "sections": entries(ground, sections),
+        "sections": entries(ground, [section for section in others if section.cards]),
         "named": [entry(ground, service, all_contacts=False) for service in named(ground, text, shown)],
         "pages": list(text.pages.values()),
     }

@@ -20,6 +20,7 @@ class PrintText:
 
     blocks: list[View] = field(default_factory=list)
     cards: list[str] = field(default_factory=list)  # the ids of services that it shows in full
+    told: list[str] = field(default_factory=list)  # of services whose number it says
     services: list[str] = field(default_factory=list)  # of services that it names; in the order of mention
     pages: dict[str, str] = field(default_factory=dict)  # the addresses of pages that it names, with their titles
     level: int = 1  # of the heading that was met last: a service's name stands one below
@@ -80,6 +81,7 @@ class _Filler:
         if found is None:
             return _plain(words)
         if found.address.startswith(("tel:", "sms:")):
+            self.text.told.append(target.partition(":")[2])
             return _number(found.words, words or [found.words])
         parts = found.address.strip("/").split("/")
         if parts[0] == "services" and len(parts) == 2 and parts[1] in site.directory:
@@ -112,6 +114,6 @@ def _address(address: str, href: str, words: list[Any]) -> View:
 
 
 def named(ground: Ground, text: PrintText, shown: set[str]) -> list[Service]:
-    """The services that the text names and that the sheet shows nowhere in full, in the order of mention."""
-    ids = dict.fromkeys(name for name in text.services if name not in shown)
+    """The services that the text names and whose number the sheet says nowhere, in the order of mention."""
+    ids = dict.fromkeys(name for name in text.services if name not in {*shown, *text.cards, *text.told})
     return [ground.site.directory[name] for name in ids]

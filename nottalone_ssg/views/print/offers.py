@@ -1,0 +1,96 @@
+"""What there is on paper, for people to choose from: a page's links to its own print-outs, and the lists of them all.
+
+How many pages and bytes a file has is known only once it is made: `Ground.printed` says it then, and the pages that
+tell of it are planned anew. Before that, and in the preview, they say the rest.
+"""
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from pathlib import PurePosixPath
+
+from nottalone_ssg.model import addresses
+from nottalone_ssg.views.parts import Link, PaperFile, PaperPart, PaperRow
+from nottalone_ssg.views.print.booklets import Booklet, booklets
+from nottalone_ssg.views.print.cards import CARDS
+from nottalone_ssg.views.print.frame import print_path
+from nottalone_ssg.views.print.posters import PAPERS, Poster, posters
+from nottalone_ssg.views.print.sheets import pages_with_sheets
+from nottalone_ssg.views.shell import Ground
+from nottalone_ssg.views.words import counted
+
+# The forms in which a booklet can be had: the end of the file's name, and what people call it.
+OF_BOOKLETS = (
+    ("", "Clear print"),
+    ("-large", "Large print"),
+    ("-a5", "Small, to read on a screen"),
+    ("-to-fold", "Small, to fold"),
+)
+
+
+def sheet_links(ground: Ground, address: str) -> tuple[Link, ...]:
+    """The leaflets of a page that has some."""
+    clear, large = (ground.href(f"/{print_path(address, size)}") for size in ("clear", "large"))
+    return (Link(clear, "Leaflet to print"), Link(large, "Leaflet in large print"))
+
+
+def booklet_links(ground: Ground, name: str) -> tuple[Link, ...]:
+    """The booklets with the services of a page, such as services/area/mansfield."""
+    clear, large, _, fold = (ground.href(f"/print/{name}{end}.pdf") for end, _ in OF_BOOKLETS)
+    return (Link(clear, "Booklet to print"), Link(large, "Booklet in large print"), Link(fold, "Small booklet to fold"))
+
+
+def main_parts(ground: Ground) -> tuple[PaperPart, ...]:
+    """What the page about paper offers: help now, booklets by area and by group of people, posters."""
+    every = list(booklets(ground))
+    now = ground.site.fixed["help now"]
+    return (
+        PaperPart("phone", "To keep by the phone", (_sheet(ground, now.path, now.title), _cards(ground))),
+        PaperPart(
+            "near", "Services near you", tuple(_booklet(ground, found) for found in every if "/for/" not in found.name)
+        ),
+        PaperPart(
+            "for", "Services for you", tuple(_booklet(ground, found) for found in every if "/for/" in found.name)
+        ),
+        PaperPart("wall", "To put on a wall", tuple(_poster(ground, found) for found in posters(ground))),
+    )
+
+
+def sheet_parts(ground: Ground) -> tuple[PaperPart, ...]:
+    """Every leaflet: the topics under the names of their groups, then the guides."""
+    site = ground.site
+    names = {group.id: group.name for group in site.groups}
+    topics = sorted(site.topics.values(), key=lambda topic: list(names).index(topic.group))
+    parts = [
+        PaperPart(
+            group, names[group], tuple(_sheet(ground, addresses.of_topic(topic.id), topic.name) for topic in found)
+        )
+        for group, found in groupby(topics, key=lambda topic: topic.group)
+    ]
+    guides = tuple(_sheet(ground, page.path, page.title) for page in pages_with_sheets(ground) if page.kind == "guide")
+    return (*parts, *([PaperPart("guides", "Guides", guides)] if guides else []))
+
+
+def _sheet(ground: Ground, address: str, name: str) -> PaperRow:
+    files = ((print_path(address, "clear"), "Clear print"), (print_path(address, "large"), "Large print"))
+    return PaperRow(name, tuple(_files(ground, files)))
+
+
+def _booklet(ground: Ground, booklet: Booklet) -> PaperRow:
+    files = ((PurePosixPath(f"print/{booklet.name}{end}.pdf"), words) for end, words in OF_BOOKLETS)
+    return PaperRow(booklet.subtitle, tuple(_files(ground, files)))
+
+
+def _cards(ground: Ground) -> PaperRow:
+    return PaperRow("Crisis cards to cut out", tuple(_files(ground, ((card.path, card.words) for card in CARDS))))
+
+
+def _poster(ground: Ground, poster: Poster) -> PaperRow:
+    files = ((poster.path(paper), paper.upper()) for paper in PAPERS)
+    return PaperRow(f"{poster.title}, with strips to tear off", tuple(_files(ground, files)))
+
+
+def _files(ground: Ground, files: Iterable[tuple[PurePosixPath, str]]) -> Iterator[PaperFile]:
+    for path, words in files:
+        pages, size = ground.printed.get(path, (0, 0))
+        facts = f"{counted(pages, 'page')}, {max(1, round(size / 1000))} KB" if pages else ""
+        yield PaperFile(ground.href(f"/{path}"), words, facts)
