@@ -4,18 +4,19 @@
 `kind_of` reads them in the same way, for tests and for measuring. How it was chosen: docs/decisions/danger.md.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import TypedDict
 from zlib import crc32
 
 from nottalone_ssg.model.danger import DangerFile
 from nottalone_ssg.model.site import Site
-from nottalone_ssg.recipes.danger_text import OTHER, WORD, Lexicon, features, plain_words, rows_of
-from nottalone_ssg.recipes.danger_training import Weights, best_stretch, train
+from nottalone_ssg.recipes.danger_text import OTHER, WORD, Lexicon, features, number_of, plain_words, rows_of
+from nottalone_ssg.recipes.danger_training import Weights, train
 
 ZERO = 111  # the letter o stands for a weight of 0, n for -1, p for 1: texts of such letters need no escape anywhere
 
 
+TEXTS = 1 << 24  # numbers for whole texts
 CLEAREST = 5  # how much a row speaks for a kind lies between -CLEAREST and CLEAREST
 
 
@@ -27,7 +28,7 @@ class Model(TypedDict):
     bias: int
     kinds: list[str]  # ids, in the order of the file
     leanings: list[str]  # of each kind a text with one letter for each row: how much the row speaks for it
-    exactly: dict[str, str]  # whole texts, made plain, that the weights have wrong: the kind, or nothing
+    exactly: list[str]  # of each kind the numbers of whole texts that the weights miss, to the base of 36
 
 
 def everyday(site: Site) -> tuple[str, ...]:
@@ -54,11 +55,13 @@ def danger_model(danger: DangerFile, everyday: Iterable[str] = ()) -> Model:
         bias=weights.bias,
         kinds=kinds,
         leanings=[_as_letters(row) for row in _leanings(told, len(kinds), len(lexicon.rows))],
-        exactly={},
+        exactly=[],
     )
     detector = Detector(model)
     missed = [(phrase, kind) for phrase, kind in danger.labelled if kind and not detector.kind_of(phrase)]
-    model["exactly"] = {" ".join(plain_words(phrase)): kind for phrase, kind in missed}
+    for kind in kinds:
+        numbers = {number_of(" ".join(plain_words(phrase)), TEXTS) for phrase, its in missed if its == kind}
+        model["exactly"].append(" ".join(map(_base_36, sorted(numbers))))
     return model
 
 
@@ -113,36 +116,41 @@ def _from_letters(letters: str) -> list[int]:
     return [ord(letter) - ZERO for letter in letters]
 
 
+def _base_36(number: int) -> str:
+    digits = ""
+    while number or not digits:
+        number, digit = divmod(number, 36)
+        digits = "0123456789abcdefghijklmnopqrstuvwxyz"[digit] + digits
+    return digits
+
+
 class Detector:
     """Reads texts with a model, as the browser does."""
 
     def __init__(self, model: Model) -> None:
-        self._exactly: Mapping[str, str] = model["exactly"]
+        self._exactly = {
+            number: kind
+            for numbers, kind in zip(model["exactly"], model["kinds"], strict=False)  # none yet while it is made
+            for number in numbers.split()
+        }
         self._kinds = model["kinds"]
-        self._lexicon = Lexicon([row.split(" ") if row else [] for row in model["words"].split("|")])
+        self._lexicon = Lexicon([row.split() for row in model["words"].split("|")])
         self._weights = Weights(_from_letters(model["weights"]), model["bias"])
         self._leanings = [_from_letters(letters) for letters in model["leanings"]]
 
     def kind_of(self, text: str) -> str:
         """The id of the kind of danger that the text means, or nothing."""
-        known = self._exactly.get(" ".join(plain_words(text)))
-        if known is not None:
-            return known
-        return self._read(self._lexicon.tokens(text))
+        exactly = self._exactly.get(_base_36(number_of(" ".join(plain_words(text)), TEXTS)))
+        if exactly or self.score(text) <= 0:
+            return exactly or ""
+        present = _rows(self._lexicon.tokens(text))
+        scores = [sum(leaning[row] for row in present) for leaning in self._leanings]
+        return self._kinds[max(range(len(scores)), key=lambda number: (scores[number], -number))]
 
     def score(self, text: str) -> int:
         """How far the text is from harmless; danger is above zero."""
         tokens = self._lexicon.tokens(text)
-        return self._weights.score(features(tokens, len(self._lexicon.rows)))
-
-    def _read(self, tokens: Sequence[int]) -> str:
-        buckets = features(tokens, len(self._lexicon.rows))
-        score, start, end = best_stretch(buckets, self._weights.table)
-        if not tokens or score + self._weights.bias <= 0:
-            return ""
-        present = _rows(tokens[start:end])
-        scores = [sum(leaning[row] for row in present) for leaning in self._leanings]
-        return self._kinds[max(range(len(scores)), key=lambda number: (scores[number], -number))]
+        return self._weights.score(features(tokens, len(self._lexicon.rows))) if tokens else 0
 
 
-__all__ = ["Detector", "Model", "danger_model", "lexicon_of"]
+__all__ = ["Detector", "Model", "danger_model", "everyday", "lexicon_of"]

@@ -13,8 +13,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 PASSED_OVER, OTHER = 0, 1  # the first two rows of a lexicon; the editors' rows of like words follow
-REACH = 3  # tokens back that a pair may span
+REACH = 4  # tokens back that a pair may span
 WORD = 1000  # tokens from here on are words of no row
+WORDS = 1 << 16  # numbers for them
 BUCKETS = 8192  # of the table of weights
 
 _DROPPED = re.compile("['\u2019\u2018`\u00b4*_]")  # can't, su*cide
@@ -79,7 +80,7 @@ class Lexicon:
             row = self.row(word)
             parts = self.parts(word) if row is None and len(word) > 7 else None
             found = parts or (self.nearest(word) if row is None else row,)
-            self._known[word] = (number_of(stem(word)),) if found == (OTHER,) else found
+            self._known[word] = (WORD + number_of(stem(word), WORDS),) if found == (OTHER,) else found
         return self._known[word]
 
     def parts(self, word: str, start: int = 0) -> tuple[int, ...] | None:
@@ -101,7 +102,7 @@ class Lexicon:
         typed = stem(word)
         letters = sorted(typed) if len(word) > 2 else []
         for known, ordered, row in self._likely(typed[:2]):
-            long = max(len(word), len(known)) > 4 and min(len(typed), len(known)) > 3
+            long = len(known) > 4
             if (long or letters == ordered) and abs(len(typed) - len(known)) < 2 and is_slip(typed, known):
                 return row
         return OTHER
@@ -138,20 +139,19 @@ def mix(number: int, other: int) -> int:
     return mixed ^ (mixed >> 15)
 
 
-def number_of(word: str) -> int:
-    """The token that stands for a word of no row; a few words may share it."""
+def number_of(text: str, below: int) -> int:
+    """A number ``below`` another that stands for the text; a few texts may share it."""
     number = 0
-    for letter in word:
+    for letter in text:
         number = mix(number, ord(letter))
-    return WORD + number % 65_536
+    return number % below
 
 
 def features(tokens: Sequence[int], rows: int) -> list[list[int]]:
-    """The buckets of each token: by itself, with each of the three before it, with the last two.
+    """The buckets of each token: by itself, with each of the four before it, with the last two.
 
-    Words of no row are told apart by themselves only; next to others they are all the same.
-
-    The text is taken to lie between two more tokens, a beginning and an end, numbered after the last of the ``rows``.
+    Words of no row are told apart by themselves only; next to others they are all the same. The text is taken to lie
+    between two more tokens, numbered after the last of the ``rows``: only its first and last words know of them.
     """
     marked = [rows, *(min(token, WORD) for token in tokens), rows + 1]
     keys = [list(_keys(marked, at)) for at in range(1, len(marked))]
@@ -161,10 +161,11 @@ def features(tokens: Sequence[int], rows: int) -> list[list[int]]:
 
 
 def _keys(tokens: Sequence[int], at: int) -> Iterator[int]:
-    token = tokens[at]
+    token, last = tokens[at], len(tokens) - 1
     yield mix(11, token)
-    for before in tokens[max(at - REACH, 0) : at]:
-        yield mix(mix(13, before), token)
+    for back in range(1, min(at, REACH) + 1):
+        if back == 1 or (back < at < last):
+            yield mix(mix(13, tokens[at - back]), token)
     if at > 1:
         yield mix(mix(mix(14, tokens[at - 2]), tokens[at - 1]), token)
 

@@ -2,8 +2,8 @@
    kind of danger that it means, or "". The build learns the model from the editors' phrases (nottalone_ssg/recipes/danger.py).
    Words, tokens and buckets are those of danger_text.py, and tests/browser/test_danger.py sees that they stay so. */
 const danger = (model) => {
-  const WIDTH = 9; // tokens that are read together
-  const REACH = 3; // tokens back that a pair may span
+  const WIDTH = 8; // tokens that are read together
+  const REACH = 4; // tokens back that a pair may span
   const OTHER = 1; // the row of words that are no slip of another; those of row 0 are passed over
   const WORD = 1000; // tokens from here on are words of no row
 
@@ -13,11 +13,11 @@ const danger = (model) => {
   const stem = (word) => word.replace(/^(.{3,}?)(ing|ign|nig|ng|in|ed|es|s|e|d)$/, "$1");
   const rowOf = (word) => row.get(word) ?? row.get(stem(word));
 
-  // A number that stands for the two, in this order.
   const mix = (number, other) => {
     const mixed = Math.imul(number ^ other, 0x9e3779b1);
     return mixed ^ (mixed >>> 15);
   };
+  const numberOf = (text, below) => ([...text].reduce((number, letter) => mix(number, letter.charCodeAt(0)), 0) >>> 0) % below;
 
   const single = (text) => text.replace(/([a-z])\1+/g, "$1");
   const plainWords = (text) => {
@@ -50,8 +50,8 @@ const danger = (model) => {
   const nearest = (word) => {
     const typed = stem(word);
     for (const [known, number] of row) {
-      const long = Math.max(word.length, known.length) > 4 && Math.min(typed.length, known.length) > 3;
-      if ((long || (word.length > 2 && sorted(typed) === sorted(known))) && isSlip(typed, known)) return number;
+      const likely = known.length > 4 || (word.length > 2 && sorted(typed) === sorted(known));
+      if (likely && isSlip(typed, known)) return number;
     }
     return OTHER;
   };
@@ -62,8 +62,7 @@ const danger = (model) => {
     if (!seen.has(word)) {
       const found = rowOf(word);
       const tokens = found !== undefined ? [found] : (word.length > 7 && parts(word)) || [nearest(word)];
-      const number = () => WORD + ((([...stem(word)].reduce((sum, letter) => mix(sum, letter.charCodeAt(0)), 0) >>> 0) % 65536));
-      seen.set(word, tokens[0] === OTHER && tokens.length < 2 ? [number()] : tokens);
+      seen.set(word, tokens[0] === OTHER && tokens.length < 2 ? [WORD + numberOf(stem(word), 1 << 16)] : tokens);
     }
     return seen.get(word);
   };
@@ -82,30 +81,35 @@ const danger = (model) => {
   const weight = (letters, at) => letters.charCodeAt(at) - 111; // o is nothing, n is -1, p is 1
   const sum = (numbers) => numbers.reduce((total, number) => total + number, 0);
 
+  // The buckets of each token: by itself, with each of those before it, with the last two; the ends know their neighbours.
+  const bucketsOf = (tokens) => {
+    const marked = [rows.length, ...tokens.map((token) => Math.min(token, WORD)), rows.length + 1];
+    return marked.slice(1).map((token, before) => {
+      const keys = [mix(11, token)];
+      if (tokens[before] >= WORD) keys.push(mix(12, tokens[before]));
+      for (let at = before; at >= 0 && at > before - REACH; at--)
+        if (at === before || (at && before < tokens.length)) keys.push(mix(mix(13, marked[at]), token));
+      if (before) keys.push(mix(mix(mix(14, marked[before - 1]), marked[before]), token));
+      return keys.map((key) => (key >>> 0) % model.weights.length);
+    });
+  };
+
   return (text) => {
     const words = plainWords(text);
-    const exactly = model.exactly[words.join(" ")];
-    if (exactly !== undefined) return exactly;
-    const tokens = [rows.length, ...tokensOf(words), rows.length + 1];
+    const number = numberOf(words.join(" "), 1 << 24).toString(36);
+    const exactly = model.exactly.findIndex((numbers) => numbers.split(" ").includes(number));
+    if (exactly >= 0) return model.kinds[exactly];
 
-    // The score of each token: of itself, with each of those before it, with the two before it.
-    const row = (at) => Math.min(tokens[at], WORD);
-    const scores = tokens.slice(1).map((token, before) => {
-      const own = row(before + 1);
-      const keys = [mix(11, own)];
-      if (token >= WORD) keys.push(mix(12, token));
-      for (let at = before; at >= 0 && at > before - REACH; at--) keys.push(mix(mix(13, row(at)), own));
-      if (before) keys.push(mix(mix(mix(14, row(before - 1)), row(before)), own));
-      return sum(keys.map((key) => weight(model.weights, (key >>> 0) % model.weights.length)));
-    });
-    // The best stretch: danger is found in a long story too.
-    let [best, from] = [-Infinity, 0];
-    for (let start = 0; !start || start + WIDTH <= scores.length; start++) {
-      const total = sum(scores.slice(start, start + WIDTH));
-      if (total > best) [best, from] = [total, start];
+    // The best stretch counts, so danger is found in a long story too.
+    const tokens = tokensOf(words);
+    const buckets = bucketsOf(tokens);
+    let best = -model.bias;
+    for (let start = 0; !start || start + WIDTH <= buckets.length; start++) {
+      const part = new Set(buckets.slice(start, start + WIDTH).flat());
+      best = Math.max(best, sum([...part].map((bucket) => weight(model.weights, bucket))));
     }
-    if (best + model.bias <= 0 || tokens.length < 3) return "";
-    const present = [...new Set(tokens.slice(from + 1, from + 1 + WIDTH))].filter((token) => token < rows.length);
+    if (!tokens.length || best + model.bias <= 0) return "";
+    const present = [...new Set(tokens)].filter((token) => token < WORD);
     const leanings = model.leanings.map((letters) => sum(present.map((token) => weight(letters, token))));
     return model.kinds[leanings.indexOf(Math.max(...leanings))];
   };
