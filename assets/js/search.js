@@ -209,7 +209,7 @@
     const { words, asTyped, filters } = question();
     const narrowed = Object.keys(filters).length > 0;
     field.value = words;
-    window.finder.refresh();
+    window.danger?.look();
     let found = window.finder.answersTo(words, { asTyped });
     if (words && !(found.sure && found.answers.length > 2)) {
       count.textContent = "Searching…"; // for the rest of the words, which come right behind: answers never jump

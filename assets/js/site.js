@@ -48,11 +48,12 @@
     share.onclick = () => navigator.share({ title: document.title, url: location.href }).catch(() => {});
   }
 
-  // The search box answers while somebody types. Its script holds the whole quick index, so it is asked for on first touch.
+  // The search box knows danger and answers while somebody types. Its scripts come when it is first touched.
   const wake = (event) => {
-    const finder = event.target.closest?.("[data-finder]")?.dataset.finder;
-    if (!finder || document.querySelector(`script[src="${finder}"]`)) return;
-    document.head.append(Object.assign(document.createElement("script"), { src: finder }));
+    const form = event.target.closest?.("[data-finder]");
+    if (!form) return;
+    for (const src of form.dataset.finder.split(" ")) document.head.append(Object.assign(document.createElement("script"), { src }));
+    delete form.dataset.finder;
   };
   addEventListener("focusin", wake);
   addEventListener("pointerdown", wake);

@@ -61,6 +61,16 @@ class Alarm:
 
 
 @dataclass(frozen=True, slots=True)
+class DangerIngredients:
+    """All that the script is made of that knows words of danger."""
+
+    code: str  # all scripts of assets/js/danger/, in order
+    danger: DangerFile
+    everyday: tuple[str, ...]  # phrases that are no danger
+    alarms: tuple[Alarm, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class FindIngredients:
     """All that the script is made of."""
 
@@ -70,15 +80,34 @@ class FindIngredients:
     places: tuple[Place, ...]
     sayings: Sayings
     pinned: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]  # whole questions, and addresses
-    danger: DangerFile | None
-    everyday: tuple[str, ...]  # phrases that are no danger
-    alarms: tuple[Alarm, ...]
+
+
+def make_danger(ingredients: DangerIngredients, layouts: Layouts) -> bytes:
+    """The script that shows help for words of danger. It needs no other."""
+    from nottalone_ssg.recipes.assets import smaller_script
+    from nottalone_ssg.recipes.danger import danger_model
+
+    help_ = list(dict.fromkeys(line for alarm in ingredients.alarms for line in alarm.help))  # each is told once
+    data = {
+        "model": danger_model(ingredients.danger, ingredients.everyday),
+        "help": [[line.does, line.name, line.href] for line in help_],
+        "kinds": {
+            alarm.kind: {
+                "heading": alarm.heading,
+                "line": alarm.line,
+                "help": [help_.index(line) for line in alarm.help],
+                "first": [path.lstrip("/") for path in alarm.first],
+            }
+            for alarm in ingredients.alarms
+        },
+    }
+    return _script(f"const DATA={_json(data)};{smaller_script(ingredients.code)}")
 
 
 def make_find(ingredients: FindIngredients, layouts: Layouts) -> bytes:
     """The script with the first part of the index. Nothing of it is seen from outside but `window.finder`."""
     code, (first, _) = _made(ingredients)
-    return f'(()=>{{"use strict";const DATA={_json(first)};{code}}})();\n'.encode()
+    return _script(f"const DATA={_json(first)};{code}")
 
 
 def make_more(ingredients: FindIngredients, layouts: Layouts) -> bytes:
@@ -94,6 +123,11 @@ def _made(ingredients: FindIngredients) -> tuple[str, tuple[dict[str, object], d
 
     code = smaller_script(ingredients.code)
     return code, packed(ingredients, code)
+
+
+def _script(text: str) -> bytes:
+    """A classic script whose names are its own."""
+    return f'(()=>{{"use strict";{text}}})();\n'.encode()
 
 
 def _json(value: object) -> str:

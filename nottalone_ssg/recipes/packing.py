@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
 
-from nottalone_ssg.recipes.danger import danger_model
 from nottalone_ssg.recipes.quick import FAINT, LEFT_OUT, SMALL, Post, by_word, posts_of, small_stems, words_of
 
 if TYPE_CHECKING:
@@ -42,7 +41,6 @@ def packed(ingredients: "FindIngredients", code: str) -> tuple[dict[str, object]
         "small": " ".join(small),
         "faint": FAINT,
         "pinned": _lines(map(_pinned(docs), ingredients.pinned)),
-        "danger": _danger(ingredients),
     }
     posts = posts_of(docs, small_stems(sayings.filler))
     many = _most(len(posts), lambda count: weight_of(first | _words(posts[:count], [])[1], code) <= FIRST)
@@ -89,7 +87,9 @@ def weight_of(data: object, code: str = "") -> int:
 
 def _most(count: int, fits: Callable[[int], bool]) -> int:
     """The largest number up to ``count`` that fits, but for 50."""
-    few, many = 0, count + 1  # so many fit; so many do not, or are not there
+    if fits(count):
+        return count
+    few, many = 0, count  # so many fit; so many do not
     while many - few > 50:
         half = (few + many) // 2
         few, many = (half, many) if fits(half) else (few, half)
@@ -136,27 +136,6 @@ def _path(doc: "Doc") -> str:
 
 def _wider(place: "Place") -> str:
     return "" if place.within is None else str(place.within)
-
-
-def _danger(ingredients: "FindIngredients") -> dict[str, object] | None:
-    """The detector's model, and what is shown for each kind; None where the editors have no list of danger."""
-    if ingredients.danger is None:
-        return None
-    numbers = {doc.path: number for number, doc in enumerate(ingredients.docs)}
-    help_ = list(dict.fromkeys(line for alarm in ingredients.alarms for line in alarm.help))  # each is told once
-    return {
-        "model": danger_model(ingredients.danger, ingredients.everyday),
-        "help": [[line.does, line.name, line.href] for line in help_],
-        "kinds": {
-            alarm.kind: {
-                "heading": alarm.heading,
-                "line": alarm.line,
-                "help": [help_.index(line) for line in alarm.help],
-                "first": [numbers[path] for path in alarm.first if path in numbers],
-            }
-            for alarm in ingredients.alarms
-        },
-    }
 
 
 def _pinned(docs: Sequence["Doc"]) -> Callable[[tuple[tuple[str, ...], tuple[str, ...]]], str]:

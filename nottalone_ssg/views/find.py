@@ -16,9 +16,19 @@ from nottalone_ssg.model.site import Site
 from nottalone_ssg.model.text import Html
 from nottalone_ssg.output import Output, ready
 from nottalone_ssg.recipes.danger import everyday
-from nottalone_ssg.recipes.find import Alarm, Doc, FindIngredients, Help, Place, make_find, make_more
+from nottalone_ssg.recipes.find import (
+    Alarm,
+    DangerIngredients,
+    Doc,
+    FindIngredients,
+    Help,
+    Place,
+    make_danger,
+    make_find,
+    make_more,
+)
 from nottalone_ssg.store import digest
-from nottalone_ssg.views.assets import FIND
+from nottalone_ssg.views.assets import DANGER, FIND
 from nottalone_ssg.views.shell import Ground
 
 ANSWERED = ("guide", "help now", "landing", "about", "policy", "case study", "a-z", "topics", "services")
@@ -34,15 +44,22 @@ def plan_find(ground: Ground) -> tuple[Output, Output]:
         places=tuple(_places(ground.site)),
         sayings=ground.site.sayings,
         pinned=tuple(_pinned(ground.site)),
-        danger=ground.site.danger,
-        everyday=everyday(ground.site),
-        alarms=tuple(_alarms(ground.site)),
     )
     name = digest(repr(ingredients))[:10]
     return (
         ready(PurePosixPath(f"assets/find.{name}.js"), make_find, ingredients),
         ready(PurePosixPath(f"assets/find-more.{name}.js"), make_more, ingredients),
     )
+
+
+def plan_danger(ground: Ground) -> Output | None:
+    """The script that shows help for words of danger; None where the editors have no list of them."""
+    site = ground.site
+    if site.danger is None:
+        return None
+    alarms = tuple(_alarms(site))
+    ingredients = DangerIngredients(ground.assets[DANGER], site.danger, everyday(site), alarms)
+    return ready(PurePosixPath(f"assets/danger.{digest(repr(ingredients))[:10]}.js"), make_danger, ingredients)
 
 
 def _docs(site: Site) -> Iterator[Doc]:
@@ -138,4 +155,4 @@ def help_of(service: Service) -> Help | None:
     return None
 
 
-__all__ = ["plan_find"]
+__all__ = ["plan_danger", "plan_find"]

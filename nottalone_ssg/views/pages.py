@@ -120,7 +120,7 @@ def _view(ground: Ground, shell: Shell, page: Page) -> PageView:
         case "home":
             before, *parts = parted(view.text.entries)
             text = replace(view.text, entries=before)
-            return replace(view, text=text, ways=_ways(ground, parts), finder=ground.href(ground.finder))
+            return replace(view, text=text, ways=_ways(ground, parts), finder=_finder(ground))
         case "topic":
             return _with_services(ground, view, page.slug)
         case "landing":
@@ -139,14 +139,18 @@ def _view(ground: Ground, shell: Shell, page: Page) -> PageView:
                 view.head,
                 view.text,
                 tiles=lists.topic_tiles(ground),
-                finder=ground.href(ground.finder),
+                finder=_finder(ground),
                 search_script=ground.href(ground.assets["js/search.js"]),
                 base=ground.base,
             )
         case "not found":
-            return replace(view, tiles=lists.topic_tiles(ground), finder=ground.href(ground.finder))
+            return replace(view, tiles=lists.topic_tiles(ground), finder=_finder(ground))
         case _:
             return view
+
+
+def _finder(ground: Ground) -> tuple[str, ...]:
+    return tuple(ground.href(script) for script in (ground.danger, ground.finder) if script)
 
 
 def _ways(ground: Ground, parts: Iterable[tuple[Entry, ...]]) -> tuple[Way, ...]:

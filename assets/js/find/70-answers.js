@@ -39,7 +39,7 @@ function answersTo(text, index, { typing = false, asTyped = false } = {}) {
   found = found.filter(([, score]) => score > 0).sort((a, b) => b[1] - a[1]);
   const first = pinned.map((n) => index.docs[n]);
   let answers = [...first, ...found.map(([doc]) => doc).filter((doc) => !first.includes(doc))];
-  if (urgent && !answers.slice(0, 3).some((doc) => urgent.includes(doc))) {
+  if (urgent.length && !answers.slice(0, 3).some((doc) => urgent.includes(doc))) {
     const numbers = urgent[urgent.length - 1];
     answers = answers.filter((doc) => doc !== numbers);
     answers.splice(2, 0, numbers);
@@ -69,11 +69,10 @@ function addSayings(scores, tokens, { sayings }) {
 
 /** In danger what there is to read for that kind counts more; gives that, and last the page with all numbers. */
 function heedDanger(text, scores, { docs }) {
-  const kind = dangerIn(text);
-  if (!kind) return null;
-  const { first } = DATA.danger.kinds[kind];
-  first.forEach((n, place) => (scores[n] += DANGER / (place + 1)));
-  return first.map((n) => docs[n]);
+  const kind = window.danger?.kindOf(text); // its script may not be here yet, or the editors may have no list of danger
+  const first = kind ? window.danger.first(kind).map((path) => docs.find((doc) => doc.path === path)) : [];
+  first.forEach((doc, place) => (scores[docs.indexOf(doc)] += DANGER / (place + 1)));
+  return first;
 }
 
 /** Each word with all that it may stand for: [{small, share, meanings: [[term, quality]]}], and what was spelt anew. */

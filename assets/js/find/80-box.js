@@ -23,31 +23,13 @@ function element(name, text, attributes = {}) {
   return made;
 }
 
-/** Shows or takes away the help for words of danger; a screen reader says it at once (role alert). */
-function showDanger(panel, text) {
-  const kind = dangerIn(text);
-  if (panel.dataset.kind === kind) return;
-  panel.dataset.kind = kind;
-  panel.hidden = !kind;
-  if (!kind) return panel.replaceChildren();
-  const { heading, line, help } = DATA.danger.kinds[kind];
-  const list = element("ul", "", { class: "contacts reach" });
-  for (const [does, name, href] of help.map((n) => DATA.danger.help[n])) {
-    const item = element("li");
-    item.append(element("a", does, { class: "button", href }), element("p", name));
-    list.append(item);
-  }
-  panel.replaceChildren(element("h2", heading), element("p", line), list);
-}
-
 /** Makes a form of the search answer while somebody types. */
 function attach(form) {
   const base = form.action.replace(/search\/$/, "");
   const input = form.querySelector("input");
   const list = element("ul", "", { role: "listbox", id: "answers", "aria-label": "Answers", hidden: "" });
-  const panel = element("section", "", { class: "panel", role: "alert", "data-crisis-panel": "", hidden: "" });
   const status = element("p", "", { role: "status", class: "unseen" });
-  form.after(panel, list, status);
+  (form.parentElement.querySelector("[data-crisis-panel]") ?? form).after(list, status);
   for (const [name, value] of Object.entries({
     role: "combobox",
     "aria-autocomplete": "list",
@@ -75,7 +57,6 @@ function attach(form) {
     choose(-1);
   };
   const update = () => {
-    showDanger(panel, input.value);
     const found = input.value.trim().length > 1 ? answersTo(input.value, index, { typing: true }) : { answers: [], spelt: [] };
     const items = found.answers.slice(0, SHOWN).map((doc, n) => {
       const option = element("li", "", { role: "option", id: `answer-${n}`, "aria-selected": "false", "data-href": base + doc.path });
@@ -108,5 +89,4 @@ function attach(form) {
   });
   form.addEventListener("submit", () => open(false));
   if (input.value) update();
-  return () => showDanger(panel, input.value);
 }

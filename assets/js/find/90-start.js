@@ -36,8 +36,7 @@ const learnt = new Promise((done) => {
   document.head.append(script);
 });
 
-const dangerIn = DATA.danger ? danger(DATA.danger.model) : () => "";
-const boxes = [...document.querySelectorAll("form[role=search]")].map(attach);
+document.querySelectorAll("form[role=search]").forEach(attach);
 
 Object.assign(window.finder, {
   answersTo: (text, options) => answersTo(text, index, options),
@@ -45,8 +44,6 @@ Object.assign(window.finder, {
   nearest: (text) => nearest(text, index),
   about: aboutDoc,
   placesIn: ({ areas }) => areas.map((n) => index.areas[n].name).join(" and "),
-  refresh: () => boxes.forEach((refresh) => refresh()),
-  dangerIn,
   learnt,
   element,
 });
