@@ -210,10 +210,11 @@
     const narrowed = Object.keys(filters).length > 0;
     field.value = words;
     window.danger?.look();
+    if (words) window.finder.learnRest();
     let found = window.finder.answersTo(words, { asTyped });
     if (words && !(found.sure && found.answers.length > 2)) {
       count.textContent = "Searching…"; // for the rest of the words, which come right behind: answers never jump
-      await window.finder.learnt;
+      await window.finder.learnRest();
       if (mine !== turn) return;
       found = window.finder.answersTo(words, { asTyped });
     }

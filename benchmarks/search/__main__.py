@@ -31,7 +31,8 @@ QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--
 KINDS = ("plain", "said", "typo", "service", "place", "question", "danger")
 DEPTH = 10  # answers that are looked at
 
-QUICK = "asked => asked.map((ask) => window.finder.answersTo(ask).answers.map(({ path }) => '/' + path))"
+FIRST = "asked => asked.map((ask) => window.finder.answersTo(ask).answers.map(({ path }) => '/' + path))"
+QUICK = f"async (asked) => {{ await window.finder.learnRest(); return ({FIRST})(asked); }}"
 # As Pagefind's own interface does it: all defaults, and no answers for an empty question.
 PAGEFIND = """async (asked) => {
   const engine = await import("/pagefind/pagefind.js");
@@ -47,7 +48,7 @@ ANSWERED = """ask =>
   document.querySelector("[data-search-count]").textContent.includes(`“${ask}”`) &&
   document.querySelector("[data-search-results]").ariaBusy === "false"
 """
-PANEL = "asked => asked.map((ask) => window.finder.dangerIn(ask))"
+PANEL = "asked => asked.map((ask) => window.danger.kindOf(ask))"
 
 
 @dataclass(frozen=True)

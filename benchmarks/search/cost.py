@@ -8,13 +8,12 @@ the browser: 280 kbit/s, 800 ms for each round trip. The key is measured with th
 import shutil
 import subprocess
 import tempfile
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
-from typing import Any
 
 import pagefind_bin
-from playwright.sync_api import Browser, CDPSession
+from playwright.sync_api import Browser, BrowserContext, Request
 
 from benchmarks.static_host import serving
 
@@ -47,7 +46,6 @@ class Cost:
     bytes: int = 0
     seconds: float = 0.0
     page_bytes: int = 0  # of the page itself, with all that belongs to it
-    names: list[str] = field(default_factory=list)
 
 
 def print_costs(browser: Browser, ours: Path, origin: str) -> None:
@@ -77,9 +75,8 @@ def cost(browser: Browser, url: str, box: str, answer: str) -> Cost:
     page = context.new_page()
     line = context.new_cdp_session(page)
     found = Cost()
-    line.send("Network.enable")
     line.send("Network.emulateNetworkConditions", LINE)
-    listen(line, found)
+    listen(context, found)
     page.goto(url)
     page.wait_for_load_state("networkidle")
     found.page_bytes, found.requests, found.bytes = found.bytes, 0, 0
@@ -92,18 +89,15 @@ def cost(browser: Browser, url: str, box: str, answer: str) -> Cost:
     return found
 
 
-def listen(line: CDPSession, found: Cost) -> None:
-    """Count requests and bytes on the line, headers included."""
+def listen(context: BrowserContext, found: Cost) -> None:
+    """Count requests and bytes on the line, headers included; those of workers too."""
 
-    def asked(event: dict[str, Any]) -> None:
+    def came(request: Request) -> None:
+        sizes = request.sizes()
         found.requests += 1
-        found.names.append(event["request"]["url"])
+        found.bytes += sizes["responseBodySize"] + sizes["responseHeadersSize"]
 
-    def came(event: dict[str, Any]) -> None:
-        found.bytes += int(event["encodedDataLength"])
-
-    line.on("Network.requestWillBeSent", asked)
-    line.on("Network.loadingFinished", came)
+    context.on("requestfinished", came)
 
 
 def key_times(browser: Browser, url: str) -> list[float]:
@@ -112,7 +106,7 @@ def key_times(browser: Browser, url: str) -> list[float]:
     page = context.new_page()
     page.goto(url)
     page.locator("#q").click()
-    page.wait_for_function("window.finder?.answersTo")
+    page.evaluate("window.finder.learnRest()")
     context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": 4})
     taken: list[float] = page.evaluate(LONGEST_KEY, ASKED)
     context.close()

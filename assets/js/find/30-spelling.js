@@ -51,17 +51,40 @@ function soundOf(word) {
     .replace(/(.)\1/g, "$1");
 }
 
-/** Up to four of the ``known`` words that ``word`` may be meant to be, the nearest first, as [word, how far]. */
-function corrections(word, known) {
+/** A bit for each letter that a word has. */
+function lettersOf(word) {
+  let letters = 0;
+  for (let n = 0; n < word.length; n++) letters |= 1 << (word.charCodeAt(n) - 97);
+  return letters;
+}
+
+function bitsIn(number) {
+  let count = 0;
+  for (; number; number &= number - 1) count++;
+  return count;
+}
+
+/** What is asked of a known word again and again: [{word, letters, sound, sounds: the letters of its sound}]. */
+function spellingsOf(words) {
+  return [...words]
+    .filter((word) => word.length > 2)
+    .map((word) => ({ word, letters: lettersOf(word), sound: soundOf(word), sounds: lettersOf(soundOf(word)) }));
+}
+
+/** Up to four of the known words that ``word`` may be meant to be, the nearest first, as [word, how far]. */
+function corrections(word, spellings) {
   if (word.length < 4 || /[0-9]/.test(word)) return [];
   const limit = word.length < 5 ? 1 : word.length < 8 ? 1.7 : 2.4;
-  const sound = soundOf(word);
+  const [own] = spellingsOf([word]);
+  // A letter that is changed for another makes two letters differ, so most words need no closer look.
+  const isNear = (one, other) => bitsIn(one ^ other) <= 2 * limit + 1;
   const found = [];
-  for (const other of known) {
-    if (other.length < 3) continue;
-    let far = Math.min(distance(word, other, limit), distance(sound, soundOf(other), limit) + 0.3);
-    if (other[0] !== word[0]) far += 0.5; // people seldom miss the first letter
-    if (far <= limit) found.push([other, far]);
+  for (const other of spellings) {
+    if (Math.abs(other.word.length - word.length) > limit * 1.5) continue;
+    let far = isNear(own.letters, other.letters) ? distance(word, other.word, limit) : Infinity;
+    if (far > 0.3 && isNear(own.sounds, other.sounds)) far = Math.min(far, distance(own.sound, other.sound, limit) + 0.3);
+    if (other.word[0] !== word[0]) far += 0.5; // people seldom miss the first letter
+    if (far <= limit) found.push([other.word, far]);
   }
   found.sort((a, b) => a[1] - b[1] || (a[0] < b[0] ? -1 : 1));
   return found.slice(0, 4).filter(([, far]) => far <= found[0][1] + 0.4);

@@ -89,12 +89,15 @@ function learnSaid(index, data) {
 }
 
 /** How rare each word is, once all are known; and in which sayings it stands. */
-function weighWords({ docs, terms, known, sayings, small, faint }) {
+function weighWords(index) {
+  const { docs, terms, known, sayings, small, faint } = index;
   for (const term of terms.values()) {
     term.rarity = Math.log(1 + docs.length / (0.5 + term.posts.size));
     term.sayings = [];
     if (!term.word.includes(" ")) known.set(term.word, term);
   }
+  index.spellings = spellingsOf(known.keys());
+  index.corrected = new Map();
   sayings.forEach((saying, n) => {
     saying.norm = 0;
     for (const stem of saying.stems) {

@@ -39,7 +39,7 @@ function placeIn(words, places, isWord) {
   }
   for (let at = 0; at < words.length; at++) {
     if (words[at].length < 6 || isWord(words[at])) continue;
-    const [near] = corrections(words[at], [...places.keys()].filter((name) => !name.includes(" ")));
+    const [near] = corrections(words[at], spellingsOf([...places.keys()].filter((name) => !name.includes(" "))));
     if (near && near[1] <= 1.3) return { areas: places.get(near[0]), at, count: 1 };
   }
   return null;

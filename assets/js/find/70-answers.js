@@ -88,7 +88,7 @@ function tokensOf(words, index, typing, asTyped) {
     const mayGoOn = (typing && n === words.length - 1) || !token.meanings.length;
     if (!isSmall && word.length > (typing ? 1 : 2) && mayGoOn) token.meanings.push(...beginnings(word, known));
     if (!isSmall && !asTyped && !token.meanings.length) {
-      const near = corrections(word, known.keys());
+      const near = correctionsIn(word, index);
       if (near.length) spelt.push([word, near[0][0]]);
       token.small = near.length > 0 && small.has(stemOf(near[0][0]));
       if (token.small) token.share = SMALL_WORD;
@@ -102,6 +102,12 @@ function tokensOf(words, index, typing, asTyped) {
     if (pair) tokens.push({ small: true, extra: true, share: 1, meanings: [[pair, PAIR]] });
   });
   return { tokens, spelt };
+}
+
+/** As `corrections`, each word once: it comes again with every key. */
+function correctionsIn(word, { corrected, spellings }) {
+  if (!corrected.has(word)) corrected.set(word, corrections(word, spellings));
+  return corrected.get(word);
 }
 
 /** What a stem stands for, as [term, quality]: itself, and its synonyms. */

@@ -69,7 +69,10 @@ function attach(form) {
     told = setTimeout(() => (status.textContent = items.length ? `${items.length} answers. Use the arrow keys.` : ""), 700);
   };
   input.addEventListener("input", update);
-  input.addEventListener("focus", () => list.children.length && open(true));
+  input.addEventListener("focus", () => {
+    learnRest().then(() => input.value && document.activeElement === input && update());
+    if (list.children.length) open(true);
+  });
   input.addEventListener("blur", () => open(false));
   input.addEventListener("keydown", (event) => {
     const count = list.children.length;
@@ -88,5 +91,6 @@ function attach(form) {
     if (option) location.assign(option.dataset.href);
   });
   form.addEventListener("submit", () => open(false));
+  if (document.activeElement === input) input.dispatchEvent(new Event("focus"));
   if (input.value) update();
 }

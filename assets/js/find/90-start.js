@@ -19,31 +19,31 @@ learnNames(index);
 learnWords(index, DATA);
 weighWords(index);
 
-/** The rest of the words: a script beside this one, asked for as soon as this one runs. It calls `learn`. */
+/** The rest of the words: a script beside this one, which calls `learn`. It is asked for once, when somebody wants answers. */
 const rest = document.currentScript?.src.replace("/find.", "/find-more.");
-const learnt = new Promise((done) => {
-  window.finder = {
-    learn(data) {
+let learning;
+function learnRest() {
+  learning ??= new Promise((done) => {
+    window.finder.learn = (data) => {
       learnWords(index, data);
       learnSaid(index, data);
       learnSayings(index, data);
       learnPlaces(index, data);
       weighWords(index);
       done();
-    },
-  };
-  const script = Object.assign(document.createElement("script"), { src: rest, onerror: done });
-  document.head.append(script);
-});
+    };
+    document.head.append(Object.assign(document.createElement("script"), { src: rest, onload: done, onerror: done }));
+  });
+  return learning;
+}
 
-document.querySelectorAll("form[role=search]").forEach(attach);
-
-Object.assign(window.finder, {
+window.finder = {
   answersTo: (text, options) => answersTo(text, index, options),
   rarityOf: (word) => index.terms.get(stemOf(word))?.rarity ?? UNKNOWN * 3,
   nearest: (text) => nearest(text, index),
   about: aboutDoc,
   placesIn: ({ areas }) => areas.map((n) => index.areas[n].name).join(" and "),
-  learnt,
+  learnRest,
   element,
-});
+};
+document.querySelectorAll("form[role=search]").forEach(attach);
