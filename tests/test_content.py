@@ -71,7 +71,7 @@ def test_blocks_say_what_they_are() -> None:
     text = (
         "A *b* [c](https://d.org/?e=1&f=2) [[anxiety]]  \n`g`\n\n## H {#i}\n\n- j\n\n    - k\n\n3. l\n\n"
         "::: steps\n1. m\n:::\n\n::: note\nn\n:::\n\n::: quote O, P\nq\n:::\n\n::: call samaritans\n:::\n\n"
-        "| r | s |\n|---|--:|\n| t | u |\n\nCześć.\n{: lang=pl }"
+        "| r | s |\n|---|--:|\n| t | u |\n\n---\n\nCześć.\n{: lang=pl }"
     )
     assert content(text) == [
         {"is": "text", "words": ["A ", {"is": "em", "words": ["b"]}, " ", link("https://d.org/?e=1&f=2", "c"), " ",
@@ -85,6 +85,7 @@ def test_blocks_say_what_they_are() -> None:
         {"is": "quote", "by": "O, P", "blocks": [said("q")]},
         {"is": "card", "service": "samaritans"},
         {"is": "table", "head": [["r"], ["s"]], "rows": [[["t"], ["u"]]], "align": ["left", "right"]},
+        {"is": "rule"},
         {"is": "text", "words": ["Cześć."], "lang": "pl"},
     ]  # fmt: skip
 

@@ -270,7 +270,8 @@ def test_a_number_that_is_no_longer_listed_goes(site: SiteFolder) -> None:
     site.replace(OPEN_DOOR, "verified: {on: 2026-10-12, by: service coordinator}\n", "")
     site.replace(OPEN_DOOR, "  - web:", "  - phone: 01623 000 004\n    note: At night.\n  - web:")
     outcome = bring_in(site, table(site, {"id": "open-door", "name": "Open Door", "phone": "01623 000 004"}), "--write")
-    assert changed(outcome) == ["phone: 01623 000000 -> (nothing)"]
+    gone = "01623 000000 | hours: mon-fri 9:30-17:00, not bank holidays | note: Press 2 for the drop-in."
+    assert changed(outcome) == [f"phone: {gone} -> (nothing)"]
     text = (site.folder / OPEN_DOOR).read_text()
     assert "01623 000 000" not in text
     assert "  - phone: 01623 000 004\n    note: At night.\n" in text
@@ -336,6 +337,8 @@ def test_a_row_that_cannot_be_read_is_said_with_row_column_and_reason(
     outcome = bring_in(site, table(site, good, {**NEW, **cells}), "--write")
     assert outcome.code == 1
     assert f"table.csv:3:{said}" in outcome.text
+    column = said.partition(":")[0]
+    assert f"Row and column: table.csv:3:{column} is cell {'ABCDEFGHI'[int(column) - 1]}3." in outcome.text
     assert "1 new, 0 changed, 0 unchanged, 1 could not be read." in outcome.text
     assert (site.content / "services/other-room.yaml").is_file()
     assert not (site.content / "services/quiet-room.yaml").exists()

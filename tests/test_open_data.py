@@ -172,6 +172,8 @@ def test_the_international_fields_are_valid_too(real_site: SiteFolder) -> None:
     validator = schema("hsds/service")
     services = json.loads((real_site.out / FOLDER / "all-services.json").read_text())["contents"]
     assert [fault.message for service in services for fault in validator.iter_errors(service)] == []
+    profile = schema("uk/service")
+    assert [fault.message for service in services for fault in profile.iter_errors(service)] == []
 
 
 @pytest.mark.parametrize("name", ["service_full", "service_list", "api_details"])
@@ -290,7 +292,15 @@ def test_a_place_to_go_to_is_a_service_at_a_location_with_its_times(site: SiteFo
         ("always", [("MO,TU,WE,TH,FR,SA,SU", "00:00", "23:59", "Open all day, every day", None)]),
         (
             "mon-fri 9:30-17:00, not bank holidays",
-            [("MO,TU,WE,TH,FR", "09:30", "17:00", "Monday to Friday, 9.30am to 5pm", "Closed on bank holidays")],
+            [
+                (
+                    "MO,TU,WE,TH,FR",
+                    "09:30",
+                    "17:00",
+                    "Monday to Friday, 9.30am to 5pm. Closed on bank holidays",
+                    "Closed on bank holidays",
+                )
+            ],
         ),
         ("fri 22:00-4:00", [("FR", "22:00", "04:00", "Friday, 10pm to 4am the next day", None)]),
         ("every day 17:00-midnight", [("MO,TU,WE,TH,FR,SA,SU", "17:00", "23:59", "Every day, 5pm to midnight", None)]),

@@ -239,3 +239,9 @@ def test_of_very_many_problems_the_first_are_told(tmp_path: Path) -> None:
     found = told(problems, folders)
     assert [item["line"] for item in found] == list(range(1, 21))
     assert found[0]["lines"] == []
+
+
+def test_a_print_out_is_made_when_somebody_asks_for_it(preview: Serving) -> None:
+    answer = preview.ask("print/topics/sleep.pdf")
+    assert (answer.status, answer.headers["Content-Type"]) == (200, "application/pdf")
+    assert answer.body.startswith(b"%PDF-1.7")

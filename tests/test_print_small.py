@@ -1,5 +1,6 @@
-"""Small print-outs of the real site, read back: cards and posters."""
+"""Small print-outs of the real site, read back: cards, posters, forms."""
 
+import re
 from dataclasses import replace
 from functools import cache
 from io import BytesIO
@@ -145,7 +146,9 @@ def test_who_listens_hears_a_card_or_a_strip_once(path: str) -> None:
     assert heard(page).count("116123") <= (1 if "card" in path else 3)
 
 
-@pytest.mark.parametrize("path", [CARD, LARGE_CARD, *(f"print/posters/{name}-a4.pdf" for name in POSTERS)])
+@pytest.mark.parametrize(
+    "path", [CARD, LARGE_CARD, *(f"print/posters/{name}-a4.pdf" for name in POSTERS), "print/posters/take-part-a4.pdf"]
+)
 def test_they_are_tagged(path: str) -> None:
     with pikepdf.open(BytesIO(pdf(path))) as opened:
         assert str(opened.Root.Lang) == "en-GB"
@@ -203,6 +206,44 @@ def test_a_poster_of_a_group_begins_as_its_page_does() -> None:
     assert squeezed("Childline Open all day, every day Ring 0800 1111") in text
 
 
-@pytest.mark.parametrize("path", [CARD, "print/posters/help-now-a3.pdf"])
+@pytest.mark.parametrize("paper", ["a4", "a3"])
+def test_an_invitation_is_one_page_and_has_room_for_what_is_open(paper: str) -> None:
+    """What nobody has decided yet is an empty line, and never a guess."""
+    (page,) = pages(f"print/posters/take-part-{paper}.pdf")
+    said = heard(page)
+    questions = ("What would you do?", "How much time", "What experience", "What is paid?", "How do you join?")
+    at = [said.index(squeezed(words)) for words in questions]
+    assert at == sorted(at)
+    open_ones = [line for line in page.lines if line["width"] > 0.8 * page.width]
+    assert len(open_ones) == said.count(squeezed("For the owners to fill in:")) == len(questions)
+
+
+@pytest.mark.parametrize("end", ["", "-large"])
+def test_a_safety_plan_to_fill_in_has_every_part_with_its_lines(end: str) -> None:
+    text = (ROOT / "content/pages/guides/safety-plan.md").read_text(encoding="utf-8")
+    parts = re.findall(r"^### ([0-9]\. [^\n{]+?)(?: \{[^\n]*)?\n(.*?)(?=^##)", text, re.MULTILINE | re.DOTALL)
+    assert len(parts) == 9
+    drawn = pages(f"print/forms/safety-plan{end}.pdf")
+    said = "".join(map(heard, drawn))
+    assert all(squeezed(heading) in said for heading, _ in parts)
+    rules = [line for page in drawn for line in page.lines if line["width"] > 0.7 * page.width]
+    assert len(rules) == sum(re.sub(r"\s", "", body).count("---") for _, body in parts)
+    for page in drawn:
+        heights = sorted(line["top"] for line in page.lines if line["width"] > 0.7 * page.width)
+        assert all(after - before > 9.5 * MILLIMETRE for before, after in pairwise(heights))
+    for number in ("0808 196 3779", "116 123", "0800 1111"):
+        assert any(places(page, number) for page in drawn)
+
+
+@pytest.mark.parametrize(("end", "entries"), [("", 9), ("-large", 5)])
+def test_a_list_of_ones_own_is_empty_and_two_pages_long(end: str, entries: int) -> None:
+    drawn = pages(f"print/forms/my-list{end}.pdf")
+    assert len(drawn) == 2
+    said = "".join(map(heard, drawn))
+    for words in ("Who or where:", "Number:", "When:", "What I want to say:"):
+        assert said.count(squeezed(words)) == entries, words
+
+
+@pytest.mark.parametrize("path", [CARD, "print/posters/help-now-a3.pdf", "print/forms/my-list.pdf"])
 def test_the_same_site_gives_the_same_bytes(path: str) -> None:
     assert made(real(), path) == made(ground_of(SiteFolder(ROOT)), path)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
+from nottalone_ssg.exports.table import contact_cell
 from nottalone_ssg.forms import fill_in
 from nottalone_ssg.importing.contacts import MergedContacts, merge
 from nottalone_ssg.importing.identity import UUID
@@ -177,7 +178,7 @@ def _contact_differences(old: Service, new: Service, merged: MergedContacts) -> 
         return
     left = [contact for contact in old.contacts if contact not in merged.gone]
     for contact in merged.gone:
-        yield Difference(contact.way, _value(contact), "")
+        yield Difference(contact.way, contact_cell(contact), "")
     for before, after in zip(left, new.contacts, strict=False):
         name = f"{after.way} {_value(after)}"
         if _value(before) != _value(after):
@@ -186,7 +187,7 @@ def _contact_differences(old: Service, new: Service, merged: MergedContacts) -> 
             if getattr(before, key) != getattr(after, key):
                 yield Difference(f"{name}: {key}", _said(getattr(before, key)), _said(getattr(after, key)))
     for contact in new.contacts[len(left) :]:
-        yield Difference(contact.way, "", _value(contact))
+        yield Difference(contact.way, "", contact_cell(contact))
 
 
 def _value(contact: Contact) -> str:

@@ -18,7 +18,7 @@ from nottalone_ssg.importing.excel import read_excel
 from nottalone_ssg.importing.identity import Known
 from nottalone_ssg.importing.records import Reading, Record
 from nottalone_ssg.importing.referral import read_referral
-from nottalone_ssg.importing.tables import read_csv
+from nottalone_ssg.importing.tables import letters, read_csv
 from nottalone_ssg.importing.yaml_files import edited, written
 from nottalone_ssg.load import Names, load_site
 from nottalone_ssg.model.service import Service
@@ -69,7 +69,17 @@ def run(request: Request) -> Outcome:
             if change.service.id in texts and _write(request.content, change, *texts[change.service.id], outcome):
                 outcome.written += 1
     outcome.problems.sort()
+    outcome.notes += _cell(request, outcome.problems)
     return outcome
+
+
+def _cell(request: Request, problems: Sequence[Problem]) -> list[str]:
+    """How a place in a table is found in a spreadsheet, by the first problem that is in one."""
+    inside = [problem for problem in problems if problem.file == request.file.name]
+    if not inside or request.file.suffix.lower() == ".json":
+        return []
+    file, line, column = inside[0].file, inside[0].line, inside[0].column
+    return [f"Row and column: {file}:{line}:{column} is cell {letters(column)}{line}."]
 
 
 def _read(request: Request, site: Site) -> Reading:

@@ -63,6 +63,8 @@ class Content(Treeprocessor):
                 yield {"is": "list", "kind": kind, "start": int(element.get("start", "1")), "items": items}
             case "div":
                 yield from self._division(element)
+            case "hr":
+                yield {"is": "rule"}
             case _:
                 yield from self._framed(element)
 

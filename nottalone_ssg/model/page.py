@@ -19,6 +19,7 @@ Kind = Literal[
     "policy",
     "case study",
     "open data",
+    "take part",
     "topics",
     "services",
     "print",

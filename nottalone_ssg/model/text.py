@@ -12,6 +12,7 @@ are words as people read them. A block is an object; what it is stands under `is
     table     head: cells, rows: lists of cells, align (left, center, right); a cell is words
     card      service (its id)
     code      text
+    rule      a line across: on paper there is something to write on it
     notes     items: lists of blocks, the footnotes in the order of their numbers
 
 Words are a list of texts and of objects: `strong`, `em` and `span` (words), `link` (href, perhaps `ref:`, and words,

@@ -10,7 +10,7 @@ from zlib import crc32
 
 from nottalone_ssg.model.danger import DangerFile
 from nottalone_ssg.model.site import Site
-from nottalone_ssg.recipes.danger_text import OTHER, WORD, Lexicon, features, number_of, plain_words, rows_of
+from nottalone_ssg.recipes.danger_text import OTHER, Lexicon, Token, features, number_of, plain_words, rows_of
 from nottalone_ssg.recipes.danger_training import Weights, train
 
 ZERO = 111  # the letter o stands for a weight of 0, n for -1, p for 1: texts of such letters need no escape anywhere
@@ -65,7 +65,7 @@ def danger_model(danger: DangerFile, everyday: Iterable[str] = ()) -> Model:
     return model
 
 
-def _examples(danger: DangerFile, everyday: Iterable[str], lexicon: Lexicon) -> list[tuple[tuple[int, ...], str]]:
+def _examples(danger: DangerFile, everyday: Iterable[str], lexicon: Lexicon) -> list[tuple[list[Token], str]]:
     """What is to be learnt: of each phrase the tokens, and the kind of danger or nothing; danger and harmless mixed.
 
     Danger in words of no row teaches nothing, and is left out.
@@ -73,8 +73,8 @@ def _examples(danger: DangerFile, everyday: Iterable[str], lexicon: Lexicon) -> 
     labelled = sorted(
         [*danger.labelled, *((phrase, "") for phrase in everyday)], key=lambda pair: (crc32(pair[0].encode()), pair)
     )
-    read = ((tuple(lexicon.tokens(phrase)), kind) for phrase, kind in labelled)
-    return [(tokens, kind) for tokens, kind in read if not kind or min(tokens, default=WORD) < WORD]
+    read = ((lexicon.tokens(phrase), kind) for phrase, kind in labelled)
+    return [(tokens, kind) for tokens, kind in read if not kind or _rows(tokens)]
 
 
 def lexicon_of(danger: DangerFile) -> Lexicon:
@@ -82,11 +82,11 @@ def lexicon_of(danger: DangerFile) -> Lexicon:
     rows = rows_of(danger.passed_over, (row.words for row in danger.alike))
     lexicon = Lexicon(rows)
     harmless = sorted({word for phrase, kind in danger.labelled if not kind for word in plain_words(phrase)})
-    rows[OTHER] = [word for word in harmless if lexicon.row(word) is None and lexicon.read(word)[0] < WORD]
+    rows[OTHER] = [word for word in harmless if lexicon.row(word) is None and lexicon.read(word)[0].row != OTHER]
     return Lexicon(rows)
 
 
-def _leanings(told: Sequence[tuple[Sequence[int], int]], kinds: int, rows: int) -> list[list[int]]:
+def _leanings(told: Sequence[tuple[Sequence[Token], int]], kinds: int, rows: int) -> list[list[int]]:
     """How much each row speaks for each kind: a perceptron with a class for each (Collins 2002), averaged."""
     table = [[0] * rows for _ in range(kinds)]
     total = [[0] * rows for _ in range(kinds)]
@@ -104,8 +104,9 @@ def _leanings(told: Sequence[tuple[Sequence[int], int]], kinds: int, rows: int) 
     return [[(2 * weight * CLEAREST + largest) // (2 * largest) for weight in leaning] for leaning in total]
 
 
-def _rows(tokens: Iterable[int]) -> set[int]:
-    return {token for token in tokens if token < WORD}
+def _rows(tokens: Iterable[Token]) -> set[int]:
+    """The rows of like words that are there."""
+    return {token.row for token in tokens if token.row > OTHER}
 
 
 def _as_letters(weights: Iterable[int]) -> str:

@@ -11,11 +11,11 @@ assets/js/danger/10-read.js does the same in the browser; tests/browser/test_dan
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 PASSED_OVER, OTHER = 0, 1  # the first two rows of a lexicon; the editors' rows of like words follow
 REACH = 4  # tokens back that a pair may span
-WORD = 1000  # tokens from here on are words of no row
-WORDS = 1 << 16  # numbers for them
+WORDS = 1 << 16  # numbers that words may have
 BUCKETS = 8192  # of the table of weights
 
 _DROPPED = re.compile("['\u2019\u2018`\u00b4*_]")  # can't, su*cide
@@ -41,46 +41,54 @@ def stem(word: str) -> str:
     return _ENDING.sub(r"\1", word)
 
 
+class Token(NamedTuple):
+    """A word as the detector sees it: the row that it stands in, and a number for the word itself."""
+
+    row: int
+    word: int
+
+
 @dataclass
 class Lexicon:
     """Rows of words, each made plain: those passed over, others that are no slip of any, and the editors' rows."""
 
     rows: Sequence[Sequence[str]]
     _row: dict[str, int] = field(init=False)
-    _known: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    _known: dict[str, list[Token]] = field(default_factory=dict)
     _by_start: dict[str, list[tuple[str, list[str], int]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._row = {word: number for number, row in enumerate(self.rows) for word in row}
 
-    def tokens(self, text: str) -> list[int]:
-        """The words of a text: of each its row, or a number from WORD on; those that are passed over are left out."""
+    def tokens(self, text: str) -> list[Token]:
+        """The tokens of a text; words that are passed over are left out."""
         words = plain_words(text)
-        found: list[int] = []
+        found: list[Token] = []
         at = 0
         while at < len(words):
             pair = single("".join(words[at : at + 2]))
             parted = at + 1 < len(words) and len(pair) > 4 and None in (self.row(words[at]), self.row(words[at + 1]))
             row = self._row.get(pair, 0) if parted else 0
             if row > OTHER:  # my self, un alive
-                found.append(row)
+                found.append(Token(row, number_of(stem(pair), WORDS)))
                 at += 2
             else:
                 found += self.read(words[at])
                 at += 1
-        return [token for token in found if token != PASSED_OVER]
+        return [token for token in found if token.row != PASSED_OVER]
 
     def row(self, word: str) -> int | None:
         """The row of a word as it is, or without its ending."""
         return self._row.get(word, self._row.get(stem(word)))
 
-    def read(self, word: str) -> tuple[int, ...]:
+    def read(self, word: str) -> list[Token]:
         """The token of a word, or of the one that it is a slip of; those of several that were written as one."""
         if word not in self._known:
             row = self.row(word)
             parts = self.parts(word) if row is None and len(word) > 7 else None
-            found = parts or (self.nearest(word) if row is None else row,)
-            self._known[word] = (WORD + number_of(stem(word), WORDS),) if found == (OTHER,) else found
+            rows = parts or (self.nearest(word) if row is None else row,)
+            number = number_of(stem(word), WORDS)
+            self._known[word] = [Token(row, number) for row in rows]
         return self._known[word]
 
     def parts(self, word: str, start: int = 0) -> tuple[int, ...] | None:
@@ -147,27 +155,27 @@ def number_of(text: str, below: int) -> int:
     return number % below
 
 
-def features(tokens: Sequence[int], rows: int) -> list[list[int]]:
-    """The buckets of each token: by itself, with each of the four before it, with the last two.
+def features(tokens: Sequence[Token], rows: int) -> list[list[int]]:
+    """The buckets of each token: its word, its row, the row with each of the four before it and with the last two.
 
-    Words of no row are told apart by themselves only; next to others they are all the same. The text is taken to lie
-    between two more tokens, numbered after the last of the ``rows``: only its first and last words know of them.
+    The text is taken to lie between two more rows, numbered after the last of the ``rows``: only its first and its
+    last word know of them.
     """
-    marked = [rows, *(min(token, WORD) for token in tokens), rows + 1]
+    marked = [rows, *(token.row for token in tokens), rows + 1]
     keys = [list(_keys(marked, at)) for at in range(1, len(marked))]
     for at, token in enumerate(tokens):
-        keys[at] += [mix(12, token)] if token >= WORD else []
+        keys[at].append(mix(12, token.word))
     return [[key % BUCKETS for key in found] for found in keys]
 
 
-def _keys(tokens: Sequence[int], at: int) -> Iterator[int]:
-    token, last = tokens[at], len(tokens) - 1
-    yield mix(11, token)
+def _keys(marked: Sequence[int], at: int) -> Iterator[int]:
+    row, last = marked[at], len(marked) - 1
+    yield mix(11, row)
     for back in range(1, min(at, REACH) + 1):
         if back == 1 or (back < at < last):
-            yield mix(mix(13, tokens[at - back]), token)
+            yield mix(mix(13, marked[at - back]), row)
     if at > 1:
-        yield mix(mix(mix(14, tokens[at - 2]), tokens[at - 1]), token)
+        yield mix(mix(mix(14, marked[at - 2]), marked[at - 1]), row)
 
 
 def rows_of(passed_over: Iterable[str], alike: Iterable[Iterable[str]]) -> list[list[str]]:

@@ -21,8 +21,8 @@ ROUNDS = 12  # times that all phrases are learnt
 MARGIN = 200  # how far on the right side a phrase has to be
 STEPS = {True: 20, False: -10}  # how far one lesson moves a weight: a danger that is missed counts twice
 OFTEN = 2  # phrases that a bucket has to be in; what stands in one teaches nothing about others
-KEPT = (900, 600)  # buckets that are kept for the second and for the last time
-LARGEST = 15  # the weights lie between -LARGEST and LARGEST
+KEPT = (1400, 900)  # buckets that are kept for the second and for the last time
+LARGEST = 7  # the weights lie between -LARGEST and LARGEST
 
 Buckets: TypeAlias = Sequence[Collection[int]]  # of each token
 Example: TypeAlias = tuple[Buckets, bool]  # what it is made of, and whether it means danger

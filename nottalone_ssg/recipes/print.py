@@ -47,12 +47,16 @@ def make_print(ingredients: PrintIngredients, layouts: Layouts) -> bytes:
 
     The same ingredients give the same bytes.
     """
-    made = [_typeset(ingredients, layouts, density, tagged=True) for density in range(ingredients.densities)]
-    best = min(made, key=pages_in)  # of several with as many pages the first, which is the roomiest
-    if ingredients.most and pages_in(best) > ingredients.most:
+    tight = _typeset(ingredients, layouts, ingredients.densities - 1, tagged=True)
+    if ingredients.most and pages_in(tight) > ingredients.most:
         brief = _typeset(ingredients, layouts, ingredients.densities, tagged=True)
-        return min(best, brief, key=pages_in)
-    return best
+        if pages_in(brief) < pages_in(tight):
+            return brief
+    for density in range(ingredients.densities - 1):
+        made = _typeset(ingredients, layouts, density, tagged=True)
+        if pages_in(made) <= pages_in(tight):
+            return made
+    return tight
 
 
 FOLD = "print/fold.typ"

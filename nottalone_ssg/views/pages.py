@@ -29,7 +29,6 @@ from nottalone_ssg.views.parts import (
     Way,
 )
 from nottalone_ssg.views.print import offers
-from nottalone_ssg.views.print.sheets import has_sheet
 from nottalone_ssg.views.shell import TOPICS, Ground, filters_of
 from nottalone_ssg.views.texts import parted, text_of
 
@@ -55,6 +54,7 @@ SEARCHED_AS = {
     "about": "About",
     "policy": "About",
     "open data": "About",
+    "take part": "About",
     "case study": "About",
 }
 
@@ -112,8 +112,7 @@ def _moved(ground: Ground, shell: Shell, page: Page) -> PageIngredients:
 
 
 def _view(ground: Ground, shell: Shell, page: Page) -> PageView:
-    on_paper = offers.sheet_links(ground, page.path) if has_sheet(ground, page) else ()
-    view = PageView(shell, head_of(ground, page), text_of(ground, page), on_paper=on_paper)
+    view = PageView(shell, head_of(ground, page), text_of(ground, page), on_paper=offers.own_links(ground, page))
     match page.kind:
         case "print":
             return _with_papers(view, offers.main_parts(ground))

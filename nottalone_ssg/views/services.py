@@ -12,7 +12,7 @@ from nottalone_ssg.recipes.page import PageIngredients, make_page
 from nottalone_ssg.views import lists
 from nottalone_ssg.views.cards import VERBS, contact_line, who_in_words
 from nottalone_ssg.views.parts import Head, Link, PageView, ServiceView, Shell, Tile
-from nottalone_ssg.views.print.offers import booklet_links
+from nottalone_ssg.views.print.offers import booklet_links, topic_links
 from nottalone_ssg.views.shell import SERVICES, Ground, filters_of
 from nottalone_ssg.views.structured import json_ld
 from nottalone_ssg.views.words import bare_address, day, listed, sentence, some_day
@@ -177,6 +177,7 @@ def _topic_view(ground: Ground, shell: Shell, topic: Topic, pairs: Pairs) -> Pag
         empty="" if services else lists.NONE_KNOWN,
         tiles=(("Near you", tiles),) if tiles else (),
         related=(Link(ground.href(addresses.of_topic(topic.id)), f"About {topic.name.lower()}"),),
+        on_paper=topic_links(ground, topic.id),
     )
 
 
@@ -226,6 +227,7 @@ def _topic_in_area_view(ground: Ground, shell: Shell, topic: Topic, area: Area) 
         ),
         sections=lists.with_listeners(ground, lists.sections(ground, groups)),
         related=(Link(ground.href(addresses.of_topic(topic.id)), f"About {topic.name.lower()}"),),
+        on_paper=topic_links(ground, topic.id),
     )
 
 

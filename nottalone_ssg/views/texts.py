@@ -15,6 +15,10 @@ from nottalone_ssg.views.words import day
 CONTENTS_FROM = 4  # headings; a list of contents for fewer is longer to read than to scroll
 
 
+# Kinds of pages that are read from the top to the end: they have a list of contents and say how long they take.
+ARTICLES = ("topic", "guide", "case study", "about", "policy", "open data", "print", "take part")
+
+
 def text_of(ground: Ground, page: Page) -> Text:
     """The page's own text as layouts show it."""
     site, body = ground.site, ground.site.bodies[page.path]
@@ -35,7 +39,7 @@ def text_of(ground: Ground, page: Page) -> Text:
         for part in body.parts
     ]
     lead, entries = led(entries)
-    is_article = page.kind in ("topic", "guide", "case study", "about", "policy", "open data", "print")
+    is_article = page.kind in ARTICLES
     return Text(
         lead=lead,
         entries=tuple(entries),
@@ -45,9 +49,7 @@ def text_of(ground: Ground, page: Page) -> Text:
         minutes=minutes_to_read(body.words) if is_article or page.kind == "landing" else 0,
         note=page.content_note,
         glance=tuple(page.at_a_glance.items()),
-        review=review_in_words(page)
-        if page.kind in ("topic", "guide", "landing", "help now", "policy", "case study", "about", "open data", "print")
-        else "",
+        review=review_in_words(page) if is_article or page.kind in ("landing", "help now") else "",
         overdue=page.next_review < site.today,
         sources=tuple(Link(reading.page or "", reading.name) for reading in page.sources),
     )

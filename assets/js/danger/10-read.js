@@ -5,7 +5,6 @@ const danger = (model) => {
   const WIDTH = 8; // tokens that are read together
   const REACH = 4; // tokens back that a pair may span
   const OTHER = 1; // the row of words that are no slip of another; those of row 0 are passed over
-  const WORD = 1000; // tokens from here on are words of no row
 
   const row = new Map();
   const rows = model.words.split("|");
@@ -56,13 +55,14 @@ const danger = (model) => {
     return OTHER;
   };
 
-  // The tokens of a word: its row; those of several written as one; a number for a word of no row.
+  // The tokens of a word, each a row and a number for the word: of its own row, or of several that were written as one.
+  const token = (number, word) => [number, numberOf(stem(word), 1 << 16)];
   const seen = new Map(); // with each key only the last word is new
   const read = (word) => {
     if (!seen.has(word)) {
       const found = rowOf(word);
-      const tokens = found !== undefined ? [found] : (word.length > 7 && parts(word)) || [nearest(word)];
-      seen.set(word, tokens[0] === OTHER && tokens.length < 2 ? [WORD + numberOf(stem(word), 1 << 16)] : tokens);
+      const several = found !== undefined ? [found] : (word.length > 7 && parts(word)) || [nearest(word)];
+      seen.set(word, several.map((number) => token(number, word)));
     }
     return seen.get(word);
   };
@@ -73,23 +73,23 @@ const danger = (model) => {
       const pair = single(words[at] + next);
       const joined = pair.length > 4 && (rowOf(words[at]) === undefined || rowOf(next) === undefined) && row.get(pair);
       if (joined > OTHER) at++; // my self, un alive
-      found.push(...(joined > OTHER ? [joined] : read(words[at])));
+      found.push(...(joined > OTHER ? [token(joined, pair)] : read(words[at])));
     }
-    return found.filter(Boolean);
+    return found.filter(([number]) => number);
   };
 
   const weight = (letters, at) => letters.charCodeAt(at) - 111; // o is nothing, n is -1, p is 1
   const sum = (numbers) => numbers.reduce((total, number) => total + number, 0);
 
-  // The buckets of each token: by itself, with each of those before it, with the last two; the ends know their neighbours.
+  // The buckets of each token: its word, its row, the row with each of those before it and with the last two.
   const bucketsOf = (tokens) => {
-    const marked = [rows.length, ...tokens.map((token) => Math.min(token, WORD)), rows.length + 1];
-    return marked.slice(1).map((token, before) => {
-      const keys = [mix(11, token)];
-      if (tokens[before] >= WORD) keys.push(mix(12, tokens[before]));
+    const marked = [rows.length, ...tokens.map(([number]) => number), rows.length + 1];
+    return marked.slice(1).map((own, before) => {
+      const keys = [mix(11, own)];
+      if (before < tokens.length) keys.push(mix(12, tokens[before][1]));
       for (let at = before; at >= 0 && at > before - REACH; at--)
-        if (at === before || (at && before < tokens.length)) keys.push(mix(mix(13, marked[at]), token));
-      if (before) keys.push(mix(mix(mix(14, marked[before - 1]), marked[before]), token));
+        if (at === before || (at && before < tokens.length)) keys.push(mix(mix(13, marked[at]), own));
+      if (before) keys.push(mix(mix(mix(14, marked[before - 1]), marked[before]), own));
       return keys.map((key) => (key >>> 0) % model.weights.length);
     });
   };
@@ -109,8 +109,8 @@ const danger = (model) => {
       best = Math.max(best, sum([...part].map((bucket) => weight(model.weights, bucket))));
     }
     if (!tokens.length || best + model.bias <= 0) return "";
-    const present = [...new Set(tokens)].filter((token) => token < WORD);
-    const leanings = model.leanings.map((letters) => sum(present.map((token) => weight(letters, token))));
+    const present = [...new Set(tokens.map(([number]) => number))].filter((number) => number > OTHER);
+    const leanings = model.leanings.map((letters) => sum(present.map((number) => weight(letters, number))));
     return model.kinds[leanings.indexOf(Math.max(...leanings))];
   };
 };

@@ -96,16 +96,18 @@ def schedules(service: Service, contact_id: str, contact: Contact, of: Mapping[s
 
     ``of`` names what else the times are of, such as the phone. `opens_at` and `closes_at` are local to Europe/London,
     without an offset, which changes twice a year. A time that closes before it opens ends on the next day; the end of
-    a day is 23:59. What an RRULE cannot say stands in `notes`: bank holidays, an appointment.
+    a day is 23:59. What an RRULE cannot say, bank holidays and appointments, stands in `notes` and in the description.
     """
     hours = contact.hours
     if hours is None:
         return
-    notes = ". ".join(_notes(hours))
+    notes = sentences(*_notes(hours))
     base: Json = {"service_id": service_identifier(service.id), **of}
     for number, rule in enumerate(_rules(hours)):
         id_ = identifier(f"schedule of {contact_id}", f"{number} {hours.typed}")
-        yield {"id": id_, **base, **rule, **({"notes": notes} if notes else {})}
+        said = str(rule["description"])
+        described = {"description": said if said == notes else sentences(said, notes)}
+        yield {"id": id_, **base, **rule, **described, **({"notes": notes} if notes else {})}
 
 
 def _rules(hours: Hours) -> Iterator[Json]:

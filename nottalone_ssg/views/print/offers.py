@@ -9,12 +9,14 @@ from itertools import groupby
 from pathlib import PurePosixPath
 
 from nottalone_ssg.model import addresses
+from nottalone_ssg.model.page import Page
 from nottalone_ssg.views.parts import Link, PaperFile, PaperPart, PaperRow
 from nottalone_ssg.views.print.booklets import Booklet, booklets
 from nottalone_ssg.views.print.cards import CARDS
-from nottalone_ssg.views.print.frame import print_path
-from nottalone_ssg.views.print.posters import PAPERS, Poster, posters
-from nottalone_ssg.views.print.sheets import pages_with_sheets
+from nottalone_ssg.views.print.forms import Form, form_of, forms
+from nottalone_ssg.views.print.frame import SIZES, print_path
+from nottalone_ssg.views.print.posters import PAPERS, STRIPS, Poster, poster_path, posters
+from nottalone_ssg.views.print.sheets import has_sheet, pages_with_sheets
 from nottalone_ssg.views.shell import Ground
 from nottalone_ssg.views.words import counted
 
@@ -27,10 +29,27 @@ OF_BOOKLETS = (
 )
 
 
+def own_links(ground: Ground, page: Page) -> tuple[Link, ...]:
+    """The print-outs of one page: leaflets, a form, posters."""
+    sheet = sheet_links(ground, page.path) if has_sheet(ground, page) else ()
+    form = form_of(ground, page)
+    blank = (Link(ground.href(f"/{form.path('clear')}"), "Form to fill in by hand"),) if form else ()
+    papers = PAPERS if page.kind == "take part" else ()
+    walls = (Link(ground.href(f"/{poster_path(page.slug, paper)}"), f"Poster, {paper.upper()}") for paper in papers)
+    return (*sheet, *blank, *walls)
+
+
 def sheet_links(ground: Ground, address: str) -> tuple[Link, ...]:
     """The leaflets of a page that has some."""
     clear, large = (ground.href(f"/{print_path(address, size)}") for size in ("clear", "large"))
     return (Link(clear, "Leaflet to print"), Link(large, "Leaflet in large print"))
+
+
+def topic_links(ground: Ground, topic: str) -> tuple[Link, ...]:
+    """The leaflets of a topic, if its page has some."""
+    address = addresses.of_topic(topic)
+    page = ground.site.pages.get(address)
+    return sheet_links(ground, address) if page is None or has_sheet(ground, page) else ()
 
 
 def booklet_links(ground: Ground, name: str) -> tuple[Link, ...]:
@@ -51,6 +70,7 @@ def main_parts(ground: Ground) -> tuple[PaperPart, ...]:
         PaperPart(
             "for", "Services for you", tuple(_booklet(ground, found) for found in every if "/for/" in found.name)
         ),
+        PaperPart("write", "To fill in by hand", tuple(_form(ground, found) for found in forms(ground))),
         PaperPart("wall", "To put on a wall", tuple(_poster(ground, found) for found in posters(ground))),
     )
 
@@ -86,7 +106,13 @@ def _cards(ground: Ground) -> PaperRow:
 
 def _poster(ground: Ground, poster: Poster) -> PaperRow:
     files = ((poster.path(paper), paper.upper()) for paper in PAPERS)
-    return PaperRow(f"{poster.title}, with strips to tear off", tuple(_files(ground, files)))
+    strips = ", with strips to tear off" if poster.layout == STRIPS else ""
+    return PaperRow(f"{poster.title}{strips}", tuple(_files(ground, files)))
+
+
+def _form(ground: Ground, form: Form) -> PaperRow:
+    files = ((form.path(size), f"{size.capitalize()} print") for size in SIZES)
+    return PaperRow(form.title, tuple(_files(ground, files)))
 
 
 def _files(ground: Ground, files: Iterable[tuple[PurePosixPath, str]]) -> Iterator[PaperFile]:

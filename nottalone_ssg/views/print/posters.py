@@ -1,7 +1,8 @@
 """Posters: help now, and the help for each group of people, on A4 and A3, with strips to tear off.
 
 A poster of a group says how the group's page begins, and shows the first services that the page shows. On every strip
-is one number: of those on the poster the first that is answered at any hour, else the first.
+is one number: of those on the poster the first that is answered at any hour, else the first. An invitation (a page of
+kind `take part`) is on its poster in full, with lines where it has some.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -14,13 +15,20 @@ from nottalone_ssg.model import addresses
 from nottalone_ssg.model.page import Page
 from nottalone_ssg.output import Output
 from nottalone_ssg.views.print.frame import View, frame, printed
-from nottalone_ssg.views.print.texts import print_text
+from nottalone_ssg.views.print.texts import cut, print_text
 from nottalone_ssg.views.shell import Ground
 
 PAPERS = ("a4", "a3")
 MOST = 3  # services on a poster; more cannot be read in passing
 DAY_AND_NIGHT = "day and night"
-POINTS = 18  # on A4, as in large print; A3 is the same, 1.41 times as large
+# The layouts, and points on A4: as in large print for what is read in passing. A3 is the same, 1.41 times as large.
+STRIPS, INVITATION = "poster.typ", "invite.typ"
+POINTS = {STRIPS: 18, INVITATION: 14}
+
+
+def poster_path(name: str, paper: str) -> PurePosixPath:
+    """The file of a poster: print/posters/children-a4.pdf."""
+    return PurePosixPath(f"print/posters/{name}-{paper}.pdf")
 
 
 @dataclass(frozen=True)
@@ -29,32 +37,36 @@ class Poster:
 
     name: str  # of its file
     title: str
+    layout: str
     gather: Callable[[], View]
 
     def path(self, paper: str) -> PurePosixPath:
         """Its file on this paper."""
-        return PurePosixPath(f"print/posters/{self.name}-{paper}.pdf")
+        return poster_path(self.name, paper)
 
 
 def posters(ground: Ground) -> Iterator[Poster]:
-    """Help now, then a poster for each group whose page shows a number."""
+    """Help now, then a poster for each group whose page shows a number, then the invitations."""
     now = ground.site.fixed["help now"]
-    yield Poster("help-now", now.title, partial(_help_now, ground, now))
+    yield Poster("help-now", now.title, STRIPS, partial(_help_now, ground, now))
     for who in ground.site.audiences.values():
         page = ground.site.pages.get(addresses.of_audience(who.id))
         if page and _dialled(print_text(ground, page).blocks):
-            yield Poster(who.id, page.title, partial(_audience, ground, page))
+            yield Poster(who.id, page.title, STRIPS, partial(_audience, ground, page))
+    for page in ground.site.pages.values():
+        if page.kind == "take part":
+            yield Poster(page.slug, page.title, INVITATION, partial(_invitation, ground, page))
 
 
 def plan_posters(ground: Ground) -> Iterator[Output]:
     """Every poster on every paper."""
     for poster in posters(ground):
         for paper in PAPERS:
-            yield printed(ground, poster.path(paper), "poster.typ", partial(_view, poster, paper), densities=2)
+            yield printed(ground, poster.path(paper), poster.layout, partial(_view, poster, paper), densities=2)
 
 
 def _view(poster: Poster, paper: str) -> View:
-    return {**poster.gather(), "paper": paper, "points": POINTS}
+    return {**poster.gather(), "paper": paper, "points": POINTS[poster.layout]}
 
 
 def _help_now(ground: Ground, page: Page) -> View:
@@ -74,6 +86,12 @@ def _audience(ground: Ground, page: Page) -> View:
         "services": found,
         "strip": {"words": chosen["name"], "verb": chosen["verb"], "number": chosen["words"]},
     }
+
+
+def _invitation(ground: Ground, page: Page) -> View:
+    view = frame(ground, page.title, page.path, "clear", page.language or "")
+    first, *parts = cut(print_text(ground, page).blocks, 2)
+    return {**view, "parts": [first, *(part for part in parts if any(block["is"] == "rule" for block in part))]}
 
 
 def _dialled(blocks: Sequence[View]) -> list[dict[str, Any]]:

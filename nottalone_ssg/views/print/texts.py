@@ -1,6 +1,7 @@
 """The text of a page on paper: its neutral model with links written out and service cards filled in."""
 
 import json
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import unquote
@@ -111,6 +112,18 @@ def _address(address: str, href: str, words: list[Any]) -> View:
     """An address to go to or write to; behind other words it stands in brackets."""
     said = _said(words).removeprefix("https://").removeprefix("www.").rstrip("/")
     return {"is": "address", "address": address, "href": href, "words": [] if said == address else words}
+
+
+def cut(blocks: Sequence[View], level: int) -> Iterator[list[View]]:
+    """The blocks in pieces, each of which begins with a heading of this level, but perhaps the first."""
+    piece: list[View] = []
+    for block in blocks:
+        if piece and block["is"] == "heading" and block["level"] == level:
+            yield piece
+            piece = []
+        piece.append(block)
+    if piece:
+        yield piece
 
 
 def named(ground: Ground, text: PrintText, shown: set[str]) -> list[Service]:
