@@ -38,6 +38,7 @@ def packed(ingredients: "FindIngredients", code: str) -> tuple[dict[str, object]
         "where": _lines(_gaps(doc.areas) for doc in docs),
         "audiences": _lines(ingredients.audiences),
         "areas": _lines(f"{place.id}|{place.name}|{_wider(place)}" for place in ingredients.places),
+        "places": _lines("|".join(place.called) for place in ingredients.places),
         "small": " ".join(small),
         "faint": FAINT,
         "pinned": _lines(map(_pinned(docs), ingredients.pinned)),
@@ -71,7 +72,6 @@ def _rest(posts: Sequence[Post], known: Sequence[str], ingredients: "FindIngredi
         "says": _lines(map(told, said)),
         "synonyms": _lines(">".join(map(told, row)) for row in synonyms),
         "speak": _lines(f"{short}={said}" for short, said in sayings.text_speak),
-        "places": _lines("|".join(place.called) for place in ingredients.places),
     }
 
 

@@ -16,6 +16,7 @@ const index = {
   means: new Map(),
 };
 learnNames(index);
+learnPlaces(index, DATA);
 learnWords(index, DATA);
 weighWords(index);
 
@@ -28,7 +29,6 @@ function learnRest() {
       learnWords(index, data);
       learnSaid(index, data);
       learnSayings(index, data);
-      learnPlaces(index, data);
       weighWords(index);
       done();
     };
