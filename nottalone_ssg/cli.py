@@ -36,7 +36,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         return _run(options)
     except KeyboardInterrupt:
-        print("\nStopped. The last good site is as it was.", file=sys.stderr)
+        importing = "Each service file is whole. Import again to go on."
+        left = importing if options.command == "import" else "The last good site is as it was."
+        print(f"\nStopped. {left}", file=sys.stderr)
         return 130
 
 
@@ -57,6 +59,8 @@ def _run(options: argparse.Namespace) -> int:
         return _explain(options)
     if options.command == "report":
         return _coverage(options)
+    if options.command == "print":
+        return _print(options)
     if options.command == "import":
         return _import(options)
     started = time.perf_counter()
@@ -121,6 +125,21 @@ def _import(options: argparse.Namespace) -> int:
     request = Request(options.file, options.content, today, options.write, options.accept, dict(options.missing))
     outcome = run(request)
     _say(as_json(outcome) if options.json else as_text(outcome, options.write))
+    return PROBLEMS if outcome.problems else DONE
+
+
+def _print(options: argparse.Namespace) -> int:
+    from nottalone_ssg.printing.run import RefusedError, Request, run
+
+    gc.set_threshold(MANY, 50, 100)
+    job = _job(options, None)
+    request = Request(job, options.out, options.area, options.audience, options.large, options.since)
+    try:
+        outcome = run(request)
+    except RefusedError as error:
+        print(error, file=sys.stderr)
+        return MISUSE
+    _say("\n".join(map(str, outcome.problems)) or f"{outcome.file}: {outcome.about}.")
     return PROBLEMS if outcome.problems else DONE
 
 

@@ -18,6 +18,7 @@ from nottalone_ssg.parse import remembering
 from nottalone_ssg.pipeline import Prepared, prepare
 from nottalone_ssg.problems import Problem, nearest
 from nottalone_ssg.recipes.page import PageIngredients
+from nottalone_ssg.recipes.print import PrintIngredients
 from nottalone_ssg.store import Store
 
 SHARED = ("site", "topics", "areas", "audiences")  # whose words can be on every page
@@ -109,7 +110,11 @@ def sources_of(site: Site, output: Output) -> Iterator[str]:
     said = set(re.split(r"[^a-z0-9./:-]+", _own_words(output.ingredients)))
     found = {file for address, file in files.items() if any(word.endswith(address) for word in said if address in word)}
     yield from sorted(found - {own.file if own else ""})
-    yield from (site.documents[name].file for name in SHARED if isinstance(output.ingredients, PageIngredients))
+    yield from (
+        site.documents[name].file
+        for name in SHARED
+        if isinstance(output.ingredients, PageIngredients | PrintIngredients)
+    )
 
 
 def _files(site: Site) -> Mapping[str, str]:

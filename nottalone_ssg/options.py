@@ -15,6 +15,7 @@ Makes the NottAlone site from the files in content/.
   build.py serve        show the site in your browser while you write
   build.py check        say what is wrong, write nothing
   build.py import FILE  take services in from a table; say first what changes
+  build.py print        make one PDF for an area or a group of people
   build.py report       say what the directory covers and what it lacks, for a meeting
   build.py explain /    say what a page is made of, and why it was made again
   build.py test         run the tests
@@ -80,6 +81,21 @@ def _import_options(command: argparse.ArgumentParser) -> None:
     command.add_argument("--json", action="store_true", help="answer in JSON, for other programs")
 
 
+def _print_options(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--area", default="", metavar="ID", help="for people there: mansfield")
+    command.add_argument("--audience", default="", metavar="ID", help="for these people: adults")
+    command.add_argument("--large", action="store_true", help="in large print")
+    command.add_argument(
+        "--since",
+        type=_since,
+        metavar="WHEN",
+        help="a sheet of what changed instead: since a day, or since a services.csv that the site published",
+    )
+    command.add_argument(
+        "--out", type=Path, default=Path("packs"), metavar="DIR", help="where the PDF goes (packs); not the site"
+    )
+
+
 def _report_options(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--out", type=Path, default=Path("report"), metavar="DIR", help="where the report goes (report); not the site"
@@ -97,6 +113,7 @@ COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     "serve": ("show the site in your browser while you write", _serve_options),
     "check": ("say what is wrong with the content; write nothing", _check_options),
     "import": ("take services from a table or from open data into the directory", _import_options),
+    "print": ("make one PDF for a stall or a ward, or a sheet of what changed", _print_options),
     "report": ("say what the directory covers and what it lacks, for a meeting", _report_options),
     "explain": ("say what a page is made of, and why it was made again", _explain_options),
 }
@@ -131,6 +148,14 @@ def _date(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f'"{text}" is not a date; write year-month-day, such as 2026-10-12') from None
+
+
+def _since(text: str) -> date | Path:
+    if re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+        return _date(text)
+    if Path(text).is_file():
+        return Path(text)
+    raise argparse.ArgumentTypeError(f'"{text}" is neither a day, such as 2026-10-12, nor a file')
 
 
 def _count(text: str) -> int:

@@ -59,6 +59,12 @@ def refuse_foreign(out: Path) -> None:
         raise PublishError(f"{out} holds files that no build made. Empty it, or name another folder with --out.")
 
 
+def is_published(folder: Path) -> bool:
+    """Whether this folder is a published site, or in one."""
+    inside = folder.resolve()
+    return any((around / MARK).exists() for around in (inside, *inside.parents))
+
+
 def recover(out: Path) -> None:
     """If an earlier build died between its two renames, the last good site goes back to its place.
 

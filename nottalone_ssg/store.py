@@ -17,7 +17,7 @@ from pathlib import Path
 
 FORMAT = 1  # of the table; another number means another file
 KEEP_DAYS = 14
-LIMIT = 1_000_000_000  # bytes of values; the real site has 15 million
+LIMIT = 1_000_000_000  # bytes of values; the real site has 40 million, most of it print-outs
 SECONDS_A_DAY = 86_400
 PATIENCE = 5.0  # seconds to wait for another build that is writing
 BATCH = 500  # keys in one question; SQLite takes 999 at the least

@@ -46,6 +46,7 @@ ORDER = [
         "pipeline",
         "checking",
         "importing",
+        "printing",
         "report",
         "explain",
         "preview",

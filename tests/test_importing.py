@@ -6,8 +6,10 @@ import json
 import re
 import shutil
 import sys
+import time
 import zipfile
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +26,7 @@ from nottalone_ssg.importing.columns import read_rows
 from nottalone_ssg.importing.excel import read_excel
 from nottalone_ssg.importing.referral import read_referral
 from nottalone_ssg.importing.tables import read_csv
+from nottalone_ssg.model.site import Site
 
 OPEN_DOOR = "content/services/open-door.yaml"
 NEW = {
@@ -43,7 +46,13 @@ FIELDS = (
     *("service_at_locations", "location", "addresses", "address_1", "city", "attributes", "taxonomy_term", "taxonomy"),
     *("service_areas", "languages", "contacts", "additional_urls", "application_process", "accessibility", "label"),
 )
-SMALL = ground_of(SiteFolder(SITES / "small")).site
+BROKEN = ({"phone": "x"}, {"topics": "anxeity"}, {"summary": ""}, {"areas": "narnia"}, {"for": "dogs"})
+
+
+@cache
+def small() -> Site:
+    """The small site as it comes."""
+    return ground_of(SiteFolder(SITES / "small")).site
 
 
 def bring_in(site: SiteFolder, file: str, *words: str) -> Outcome:
@@ -444,13 +453,16 @@ def test_a_service_of_another_directory_is_known_again(site: SiteFolder) -> None
         "description": "A walk each week.",
         "status": "active",
         "organization": {"id": "1b5bb2a4-6f5c-4d6e-9f3e-2a4f0b1c9d10", "name": "Walkers", "description": "x"},
+        "service_areas": [{"name": "Mansfield"}],
     }
     words = ["--missing", "topics=anxiety", "--missing", "areas=mansfield", "--missing", "for=adults"]
     site.write("one.json", json.dumps(foreign))
     first = bring_in(site, "one.json", *words, "--write")
     assert first.code == 0, first.text
-    assert "walking-group: Walking Group, a draft (a draft: nobody has verified it)" in first.text
-    site.write("one.json", json.dumps({**foreign, "name": "Walks for all"}))
+    assert "walking-group: Walking Group, a draft (the file says live; nobody has verified it)" in first.text
+    site.write(
+        "one.json", json.dumps({**foreign, "name": "Walks for all", "service_areas": [{"name": "Nottinghamshire"}]})
+    )
     assert changed(bring_in(site, "one.json", *words)) == ["name: Walking Group -> Walks for all"]
 
 
@@ -506,7 +518,6 @@ def test_schedules_become_hours_where_our_hours_can_say_them(
         ({"name": {"a": 1}}, "name has to be a text"),
         ({"description": "x" * 30_000}, "there are 30,000 characters here"),
         ({"url": "javascript:alert(1)"}, '"javascript:alert(1)" is not a web address'),
-        ({"service_areas": [{"name": "Narnia"}]}, 'one.json:3:19: there is no area "Narnia"'),
     ],
 )
 def test_what_is_wrong_in_open_data_is_said_at_its_place(site: SiteFolder, change: dict[str, Any], said: str) -> None:
@@ -540,13 +551,18 @@ def test_json_that_is_no_open_data_is_said(site: SiteFolder, text: bytes, said: 
     assert said in outcome.text
 
 
-def test_terms_that_are_not_ours_are_named(site: SiteFolder) -> None:
+def test_terms_and_areas_that_are_not_ours_are_named_and_change_nothing(site: SiteFolder) -> None:
+    """How another directory sorts a service is its own affair: half of its words would be all of ours."""
+    site.replace(OPEN_DOOR, "verified: {on: 2026-10-12, by: service coordinator}\n", "")
     door = next(service for service in open_data(site) if service["name"] == "Open Door")
-    door["attributes"].append({"taxonomy_term": {"id": "x", "name": "Walking", "description": "x"}})
+    door["attributes"][0] = {"taxonomy_term": {"id": "x", "name": "Walking", "description": "x"}}
+    door["service_areas"] = [{"name": "Narnia"}, {"name": "Nottinghamshire"}]
     site.write("one.json", json.dumps(door))
     outcome = bring_in(site, "one.json")
     assert outcome.code == 0
     assert "Passed over, because no topic is called so: Walking." in outcome.text
+    assert "Passed over, because no area is called so: Narnia." in outcome.text
+    assert "1 unchanged" in outcome.text
 
 
 _things = st.recursive(
@@ -559,7 +575,7 @@ _things = st.recursive(
 @given(st.lists(st.dictionaries(st.sampled_from(FIELDS), _things, max_size=12), max_size=3))
 def test_no_json_whatever_stops_the_program(services: list[dict[str, Any]]) -> None:
     """Fields of every kind in every place: each service is read, or said to be wrong."""
-    reading = read_referral(json.dumps(services).encode(), "x.json", SMALL)
+    reading = read_referral(json.dumps(services).encode(), "x.json", small())
     assert len(reading.records) + reading.unread == len(services)
     assert bool(reading.problems) == bool(reading.unread)
     for record in reading.records:
@@ -568,7 +584,7 @@ def test_no_json_whatever_stops_the_program(services: list[dict[str, Any]]) -> N
 
 @given(st.binary(max_size=400) | st.text(st.sampled_from('name,id\n\r;"\t=x1|:'), max_size=200).map(str.encode))
 def test_no_bytes_whatever_stop_the_program(data: bytes) -> None:
-    for reading in (read_rows(read_csv(data, "x.csv"), "x.csv"), read_referral(data, "x.json", SMALL)):
+    for reading in (read_rows(read_csv(data, "x.csv"), "x.csv"), read_referral(data, "x.json", small())):
         assert all(problem.line >= 1 and problem.column >= 1 for problem in reading.problems)
     assert read_excel(data, "x.xlsx").problems
 
@@ -667,12 +683,29 @@ def test_an_import_that_is_stopped_can_go_on(site: SiteFolder, monkeypatch: pyte
         return replace(self, target)
 
     monkeypatch.setattr(Path, "replace", once)
-    assert bring_in(site, name, "--write").code == 130
+    outcome = bring_in(site, name, "--write")
+    assert outcome.code == 130
+    assert outcome.error == "\nStopped. Each service file is whole. Import again to go on.\n"
     after = contents(site)
     assert after.keys() == before.keys()
     assert [file for file in after if after[file] != before[file]] == ["samaritans.yaml"]
     monkeypatch.undo()
     assert "0 new, 1 changed, 1 unchanged.\n1 file was written." in bring_in(site, name, "--write").text
+
+
+def test_a_full_disk_is_said(site: SiteFolder, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(self: Path, data: bytes) -> int:
+        raise OSError(28, "No space left on device")
+
+    before = contents(site)
+    monkeypatch.setattr(Path, "write_bytes", full)
+    name = "table.csv"
+    (site.folder / name).write_text(",".join(NEW) + "\n" + ",".join(NEW.values()) + "\n")
+    outcome = bring_in(site, name, "--write")
+    assert outcome.code == 1
+    assert "content/services/quiet-room.yaml:1:1: cannot be written: No space left on device" in outcome.text
+    assert "Nothing was written." in outcome.text
+    assert contents(site) == before
 
 
 def test_what_would_break_the_site_elsewhere_is_not_written(site: SiteFolder) -> None:
@@ -721,16 +754,23 @@ def test_every_column_of_our_table_is_understood() -> None:
     assert {*COLUMNS} <= {*KEYS, *INSIDE, *OURS, *WAYS}
 
 
-def test_every_broken_row_is_told_once(tmp_path: Path) -> None:
-    """Each broken row once and no good one; nothing takes longer for each row than for the first."""
+@pytest.mark.slow
+def test_ten_thousand_rows_with_five_hundred_broken_take_less_than_a_minute(tmp_path: Path) -> None:
+    """Each broken row is told once, at its cell, and no good one; every row costs as much as the first.
+
+    It takes some six seconds; benchmarks/importing.py has the figures, for Excel and open data too.
+    """
     site = copy_of("small", tmp_path)
-    rows = [
-        {**NEW, "name": f"Room {number}", "phone": "x" if number % 20 == 7 else NEW["phone"]} for number in range(1000)
-    ]
+    rows = [{**NEW, "name": f"Room {number}"} for number in range(10_000)]
+    for number, row in enumerate(rows[7::20]):
+        row.update(BROKEN[number % 5])
+    started = time.perf_counter()
     outcome = bring_in(site, table(site, *rows))
-    told = [line for line in outcome.text.splitlines() if line.startswith("table.csv:")]
-    assert [int(line.split(":")[1]) for line in told] == [number + 2 for number in range(1000) if number % 20 == 7]
-    assert "950 new, 0 changed, 0 unchanged, 50 could not be read." in outcome.text
+    assert time.perf_counter() - started < 60
+    told = [line.split(":")[1:3] for line in outcome.text.splitlines() if line.startswith("table.csv:")]
+    columns = ["7", "5", "1", "6", "4"]
+    assert told == [[str(9 + 20 * number), columns[number % 5]] for number in range(500)]
+    assert "9500 new, 0 changed, 0 unchanged, 500 could not be read." in outcome.text
 
 
 def test_a_name_becomes_an_id() -> None:

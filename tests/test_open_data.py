@@ -14,7 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator, FormatChecker
 from jsonschema.protocols import Validator
-from referencing import Registry, Resource
+from referencing import Registry
+from referencing.jsonschema import DRAFT202012
 from serving import static_host
 from workbench import ROOT, SiteFolder, ground_of
 
@@ -33,13 +34,11 @@ def schema(name: str) -> Validator:
     """A validator of tests/open-referral-uk/, such as uk/service; formats are checked too."""
     folder = SCHEMAS / name.partition("/")[0]
     known = {file.name: json.loads(file.read_text()) for file in folder.glob("*.json")}
-    registry: Registry[Any] = Registry().with_resources(
-        (file, Resource.from_contents(text, default_specification=DRAFT)) for file, text in known.items()
-    )
+    resources = ((file, DRAFT202012.create_resource(text)) for file, text in known.items())
+    registry: Registry[Any] = Registry().with_resources(resources)
     return Draft202012Validator(known[f"{name.partition('/')[2]}.json"], registry=registry, format_checker=FORMATS)
 
 
-DRAFT = Resource.from_contents({"$schema": Draft202012Validator.META_SCHEMA["$id"]})._specification
 FORMATS = FormatChecker()
 
 

@@ -109,6 +109,17 @@ def test_a_fault_in_a_layout_is_told_at_its_line() -> None:
     )
 
 
+def test_a_build_tells_of_it_and_publishes_nothing(site: SiteFolder) -> None:
+    shutil.copytree(ROOT / "layouts", site.folder / "layouts")
+    site.replace("layouts/print/sheet.typ", "= #view.title", "= #view.tilte")
+    outcome = site.run("build", "--only", "pages,print")
+    assert outcome.code == 1
+    assert re.match(r'layouts/print/sheet[.]typ:[0-9]+:[0-9]+: the layout failed: .*"tilte"', outcome.text), (
+        outcome.text
+    )
+    assert not site.out.exists()
+
+
 @pytest.mark.parametrize(
     ("layout", "said"),
     [
@@ -256,7 +267,7 @@ def test_explain_knows_print_outs(site: SiteFolder) -> None:
     told = json.loads(site.run("explain", "/print/services/all-to-fold.pdf", "--json").text)
     assert told["recipe"] == "nottalone_ssg.recipes.print.make_folded"
     assert set(told["layouts"]) == {"print/booklet.typ", "print/base.typ", "print/fold.typ"}
-    assert "content/services/open-door.yaml" in told["sources"]
+    assert {"content/services/open-door.yaml", "content/site.yaml"} <= set(told["sources"])
 
 
 def test_words_are_not_broken_or_spread(site: SiteFolder) -> None:

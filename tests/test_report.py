@@ -208,12 +208,12 @@ def test_what_somebody_has_to_look_at(site: SiteFolder) -> None:
     site.replace("content/services/shout.yaml", "cost: free\n", "")
     found = {task.heading: (task.count, task.names) for task in tasks(ground_of(site).site)}
     assert found == {
-        "Whose day to be checked has passed?": (1, ("Shout (1 November 2026)",)),
-        "Whom has nobody rung yet?": (2, ("Samaritans", "Shout")),
-        "Who has only a website or an email address?": (0, ()),
-        "Whose opening times don't we know?": (1, ("Shout",)),
+        "Which services should have been checked by now?": (1, ("Shout (1 November 2026)",)),
+        "Which services has nobody rung yet?": (2, ("Samaritans", "Shout")),
+        "Which services have only a website or an email address?": (0, ()),
+        "Which opening times don't we know?": (1, ("Shout",)),
         "Where don't we know if it is free?": (1, ("Shout",)),
-        "Who is waiting for better facts?": (1, ("Not Yet",)),
+        "Which services are waiting for better facts?": (1, ("Not Yet",)),
     }
 
 

@@ -4,7 +4,7 @@ What a record does not say stays. A service that a person verified is held back,
 counts as unverified again, because nobody has verified what it says now.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
@@ -61,7 +61,7 @@ def compare(record: Record, site: Site, slug: str, names: Names, accept: bool) -
     old = site.directory.get(slug)
     if old is None:
         return _new(record, slug, names, site.today)
-    record, note = _still_a_draft(record, old)
+    record, note = _still_a_draft(_without(record, record.only_new), old)
     document, edits, contacts = _merged(record, old, site)
     model, problems = fill_in(Service, document, {"id": slug})
     if model is None:
@@ -90,7 +90,7 @@ def _new(record: Record, slug: str, names: Names, today: date) -> tuple[Change |
     note = ""
     asked = value.setdefault("status", "draft")
     if asked in PUBLISHED and "verified" not in value:
-        note = f"a draft: {_UNVERIFIED}"
+        note = f"the file says {asked}; {_UNVERIFIED}"
         value["status"] = "draft"
     if "source" not in value:
         value["source"] = _source(record, today)
@@ -105,8 +105,13 @@ def _still_a_draft(record: Record, old: Service) -> tuple[Record, str]:
     asked = record.document.value.get("status", "draft")
     if old.status != "draft" or asked not in PUBLISHED or old.verified or "verified" in record.document.value:
         return record, ""
-    value = {key: said for key, said in record.document.value.items() if key != "status"}
-    return replace(record, document=replace(record.document, value=value)), f"stays a draft: {_UNVERIFIED}"
+    return _without(record, {"status"}), f"stays a draft: {_UNVERIFIED}"
+
+
+def _without(record: Record, keys: Container[str]) -> Record:
+    """The record as if it did not say these keys."""
+    value = {key: said for key, said in record.document.value.items() if key not in keys}
+    return replace(record, document=replace(record.document, value=value))
 
 
 def _source(record: Record, today: date) -> dict[str, Value]:

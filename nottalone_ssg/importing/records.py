@@ -33,6 +33,7 @@ class Record:
     slug: str = ""  # the id it asks for, or that of the service it is known to be; "" if it says none
     uuid: str = ""  # its id in another directory
     whole: frozenset[Way] = frozenset()  # ways of which it lists all contacts, so that others of these ways are gone
+    only_new: frozenset[str] = frozenset()  # keys that count for a new service alone
 
     @property
     def place(self) -> Place:

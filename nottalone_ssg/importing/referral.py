@@ -5,11 +5,9 @@ texts from elsewhere are taken as they are. Fields that we have no key for are p
 """
 
 import json
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
-from nottalone_ssg.exports.open_referral.places import identified
 from nottalone_ssg.exports.open_referral.taxonomies import AUDIENCES, TOPICS
 from nottalone_ssg.exports.open_referral.words import (
     ACCESS,
@@ -23,14 +21,12 @@ from nottalone_ssg.exports.open_referral.words import (
     STATUS,
     STEP,
     identifier,
-    sentences,
     service_identifier,
     unlabelled,
 )
-from nottalone_ssg.importing.fields import Fields, Json, Where, field_places
+from nottalone_ssg.importing.fields import Fields, Where, field_places
 from nottalone_ssg.importing.records import Reading, Record
-from nottalone_ssg.importing.schedules import times_of
-from nottalone_ssg.model.service import Contact, Way
+from nottalone_ssg.importing.referral_contacts import contacts_of, listed_in_full
 from nottalone_ssg.model.site import Site
 from nottalone_ssg.model.vocabulary import EVERYONE
 from nottalone_ssg.problems import Place, Problem
@@ -38,7 +34,6 @@ from nottalone_ssg.values import read_id
 from nottalone_ssg.yaml_text import Document, KeyPath, Value
 
 STATUSES = {theirs: ours for ours, theirs in STATUS.items()} | {"inactive": "paused"}
-_WORD = re.compile(r"(?:(?P<before>.*)\. )?Text the word (?P<word>\w+)(?:\. (?P<after>.*))?", re.DOTALL)
 
 
 def read_referral(data: bytes, file: str, site: Site) -> Reading:
@@ -74,10 +69,7 @@ def read_referral(data: bytes, file: str, site: Site) -> Reading:
             reading.problems += problems
         else:
             reading.records.append(record)
-    if reader.strange:
-        terms = sorted(reader.strange, key=str.casefold)
-        more = f" and {len(terms) - 20} more" if len(terms) > 20 else ""
-        reading.notes.append(f"Passed over, because no topic is called so: {', '.join(terms[:20])}{more}.")
+    reading.notes += reader.notes()
     return reading
 
 
@@ -102,8 +94,19 @@ class _Reader:
         self._topics |= {read_id(topic.name): topic.id for topic in site.topics.values()}
         self._audiences = {identifier("audience", who): who for who in site.audiences}
         self._audiences |= {read_id(audience.name): audience.id for audience in site.audiences.values()}
+        self._areas = {area: area for area in site.areas}
+        self._areas |= {read_id(area.name): area.id for area in site.areas.values()}
         self._codes = {code: name for name, code in reversed(LANGUAGES.items())}
-        self.strange: set[str] = set()
+        self._strange: dict[str, set[str]] = {"topic": set(), "area": set()}
+
+    def notes(self) -> list[str]:
+        """What was passed over, because we have no such thing."""
+        return [
+            f"Passed over, because no {kind} is called so: {', '.join(sorted(names, key=str.casefold)[:20])}"
+            f"{f' and {len(names) - 20} more' if len(names) > 20 else ''}."
+            for kind, names in self._strange.items()
+            if names
+        ]
 
     def record(self, item: object, at: KeyPath) -> tuple[Record | None, list[Problem]]:
         """One service. Problems: what has the wrong kind."""
@@ -119,14 +122,24 @@ class _Reader:
                 value[key] = said
                 sources[key,] = (name,)
         uuid = of.text("id").lower()
-        contacts = list(self._contacts(of, uuid))
+        ours = self._ours.get(uuid)
+        contacts = list(contacts_of(of, ours))
         if contacts:
             value["contacts"] = [contact for contact, _ in contacts]
             sources["contacts",] = ()
             sources |= {("contacts", number): path[len(at) :] for number, (_, path) in enumerate(contacts)}
-        ours = self._ours.get(uuid)
         document = Document(self._where.file, value, field_places(self._where, at, sources))
-        return Record(document, ours.id if ours else "", "" if ours else uuid, _listed_in_full(item)), problems
+        slug, foreign = (ours.id, "") if ours else ("", uuid)
+        return Record(document, slug, foreign, listed_in_full(item), self._only_new(of, bool(ours))), problems
+
+    def _only_new(self, of: Fields, ours: bool) -> frozenset[str]:
+        """How another directory sorts a service is its own affair: what we have stays in our topics and areas."""
+        if not ours:
+            return frozenset(("topics", "for", "areas"))
+        terms = [attribute.thing("taxonomy_term") for attribute in of.things("attributes")]
+        strange = [term for term in terms if term.text("name")[:60] in self._strange["topic"]]
+        areas = [area for area in of.things("service_areas") if area.text("name")[:60] in self._strange["area"]]
+        return frozenset((*(["topics", "for"] if strange else []), *(["areas"] if areas else [])))
 
     def _texts(self, of: Fields) -> Iterator[tuple[str, str, str]]:
         """The keys that are one text each, with the field that each comes from."""
@@ -156,7 +169,7 @@ class _Reader:
         yield "referral", [*asked_by], "application_process"
         yield "topics", [*topics], "attributes"
         yield "for", [*readers], "attributes"
-        yield "areas", [area.text("name") for area in of.things("service_areas") if area.text("name")], "service_areas"
+        yield "areas", [*self._areas_of(of)], "service_areas"
         spoken = [of.text("name") or self._codes.get(of.text("code"), "") for of in of.things("languages")]
         yield "languages", [name for name in spoken if name], "languages"
 
@@ -174,45 +187,17 @@ class _Reader:
             elif who and term.text("taxonomy") != TOPICS:
                 readers.append(who)
             elif term.text("name"):
-                self.strange.add(term.text("name")[:60])
+                self._strange["topic"].add(term.text("name")[:60])
         everyone = {*readers} >= {*self._site.audiences}
         return [*dict.fromkeys(topics)], [EVERYONE] if everyone else [*dict.fromkeys(readers)]
 
-    def _contacts(self, of: Fields, uuid: str) -> Iterator[tuple[dict[str, Value], KeyPath]]:
-        """The contacts, each with the path of what it comes from."""
-        service = self._ours.get(uuid)
-        known = dict(identified(service)) if service else {}
-        times = times_of(of)
-        for phone in of.things("phones"):
-            contact, said = _phone(phone)
-            yield _with(contact, said, times, phone, known), phone.at
-        for place in of.things("service_at_locations"):
-            if where := _visit(place):
-                yield _with(where, place.text("description"), times, place, known), place.at
-        emails = [of, *of.things("contacts")]
-        for number, entry in enumerate(emails):
-            email = entry.text("email")
-            if email and email not in [earlier.text("email") for earlier in emails[:number]]:
-                yield {"email": email, **_hours(times, entry)}, (*entry.at, "email")
-        for entry in (of, *of.things("additional_urls")):
-            url = entry.text("url")
-            if url and not (entry is of and service and url.endswith(f"/services/{service.id}/")):
-                way = "webchat" if entry.text("label") == "Chat online" or _is_chat(known, entry) else "web"
-                yield {way: url, **_hours(times, entry, url)}, (*entry.at, "url")
-
-
-def _listed_in_full(item: Json) -> frozenset[Way]:
-    """The ways of which a service lists all: those whose lists are there. A list of services has none of them."""
-    ways: set[Way] = set()
-    if "phones" in item:
-        ways |= {"phone", "text"}
-    if "service_at_locations" in item:
-        ways |= {"visit", "post"}
-    if "contacts" in item:
-        ways.add("email")
-    if "additional_urls" in item:
-        ways.add("web")
-    return frozenset(ways)
+    def _areas_of(self, of: Fields) -> Iterator[str]:
+        for area in of.things("service_areas"):
+            name = area.text("name")
+            if known := self._areas.get(read_id(name)):
+                yield known
+            elif name:
+                self._strange["area"].add(name[:60])
 
 
 def _parts(text: str) -> Iterator[str]:
@@ -223,49 +208,3 @@ def _ages(lowest: str, highest: str) -> str:
     if lowest and highest:
         return f"{lowest}-{highest}"
     return f"{lowest} and over" if lowest else f"up to {highest}" if highest else ""
-
-
-def _phone(phone: Fields) -> tuple[dict[str, Value], str]:
-    """A number to ring or to text, and what else is said of it."""
-    number, said = phone.text("number"), phone.text("description")
-    if phone.text("type") not in ("text", "sms"):
-        extension = phone.text("extension")
-        return {"phone": number}, sentences(f"Extension {extension}" if extension else "", said)
-    if found := _WORD.fullmatch(said):
-        rest = sentences(found["before"] or "", found["after"] or "")
-        return {"text": f"{number} with the word {found['word']}"}, rest
-    return {"text": number}, said
-
-
-def _visit(place: Fields) -> dict[str, Value] | None:
-    """A place to go to, or to write to; none where it has no address."""
-    location = place.thing("location")
-    address = next(location.things("addresses"), None)
-    if address is None:
-        return None
-    names = ("address_1", "address_2", "city", "postal_code")
-    where = ", ".join(address.text(name) for name in names if address.text(name))
-    if not where:
-        return None
-    access = next((about.text("description") for about in location.things("accessibility")), "")
-    way = "post" if location.text("location_type") == "postal" else "visit"
-    return {way: where, **({"access": access} if access else {})}
-
-
-def _with(
-    contact: dict[str, Value], said: str, times: Mapping[str, str], of: Fields, known: Mapping[str, Contact]
-) -> dict[str, Value]:
-    """The contact with its hours, and with what is said of it unless we say so ourselves already."""
-    ours = known.get(of.text("id").lower())
-    note = said if said and not (ours and sentences(ours.label, ours.note) == said) else ""
-    return {**contact, **({"note": note} if note else {}), **_hours(times, of)}
-
-
-def _is_chat(known: Mapping[str, Contact], entry: Fields) -> bool:
-    ours = known.get(entry.text("id").lower())
-    return bool(ours and ours.webchat)
-
-
-def _hours(times: Mapping[str, str], of: Fields, link: str = "") -> dict[str, Value]:
-    hours = times.get(link.lower()) or times.get(of.text("id").lower(), "")
-    return {"hours": hours} if hours else {}

@@ -4,6 +4,7 @@ Nothing is written before everything is worked out. Each service file is replace
 is stopped has written some services whole and the others not at all; to go on, import again.
 """
 
+import contextlib
 from collections import Counter
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -205,8 +206,14 @@ def _write(content: Path, change: Change, text: str, old: bytes | None, outcome:
     try:
         new.write_bytes(text.encode("utf-8"))
         new.replace(path)
+    except OSError as error:
+        said = f"cannot be written: {error.strerror}"
+        hint = "Look at the disk and the folder's permissions, then import again."
+        outcome.problems.append(Place(change.file).problem("not-written", said, hint))
+        return False
     finally:
-        new.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            new.unlink(missing_ok=True)
     return True
 
 

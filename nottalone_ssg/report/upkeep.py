@@ -52,22 +52,22 @@ def _overdue(service: Service, today: date) -> bool:
 
 
 REASONS = (
-    Reason("overdue", "Whose day to be checked has passed?", "Oldest first.", _overdue),
+    Reason("overdue", "Which services should have been checked by now?", "Oldest first.", _overdue),
     Reason(
         "not checked",
-        "Whom has nobody rung yet?",
+        "Which services has nobody rung yet?",
         "No person has asked the service itself. Those for crisis come first.",
         lambda service, _: service.verified is None,
     ),
     Reason(
         "no phone or place",
-        "Who has only a website or an email address?",
+        "Which services have only a website or an email address?",
         "We know of no other way to reach them, so people without the internet can't.",
         _only_web,
     ),
     Reason(
         "no hours",
-        "Whose opening times don't we know?",
+        "Which opening times don't we know?",
         "Of a phone or text line, or of a place to go to.",
         _no_hours,
     ),
@@ -85,7 +85,7 @@ def tasks(site: Site) -> tuple[Task, ...]:
     drafts = [service for service in site.directory.values() if service.status == "draft"]
     about = "They are not shown until somebody has found out more."
     names = tuple(service.name for service in drafts[:SHOWN])
-    return (*found, Task("Who is waiting for better facts?", about, len(drafts), names))
+    return (*found, Task("Which services are waiting for better facts?", about, len(drafts), names))
 
 
 def reasons(site: Site, service: Service) -> Iterator[str]:

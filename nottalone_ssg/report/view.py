@@ -52,7 +52,7 @@ def _numbers(site: Site, found: Coverage) -> tuple[tuple[str, str], ...]:
         (Level.FAR, "have only what is for the whole country"),
         (Level.NOTHING, "have nothing"),
     )
-    shares = "; ".join(f"{100 * levels.count(level) / max(1, len(levels)):.0f} % {said}" for level, said in names)
+    shares = "; ".join(f"{100 * levels.count(level) / max(1, len(levels)):.0f}% {said}" for level, said in names)
     looked_at = f"{counted(len(found.topics), 'topic')}, {counted(len(found.areas), 'area')} and {len(BANDS)} ages"
     return (
         ("Services", f"We list {len(site.services)}."),

@@ -9,7 +9,7 @@ from nottalone_ssg.load import load_site
 from nottalone_ssg.output import RecipeError
 from nottalone_ssg.pipeline import read_layouts
 from nottalone_ssg.problems import Problem
-from nottalone_ssg.publish import MARK
+from nottalone_ssg.publish import is_published
 from nottalone_ssg.recipes.page import filled
 from nottalone_ssg.report.view import coverage_table, upkeep_table, view_of
 from nottalone_ssg.sources import read_folder
@@ -52,7 +52,7 @@ def write_report(job: Job, folder: Path) -> Written:
 def _refuse(job: Job, folder: Path) -> None:
     """Never into the published site, where it would be published, nor over a page that is somebody else's."""
     inside = folder.resolve()
-    if any((around / MARK).exists() for around in (inside, *inside.parents)):
+    if is_published(folder):
         raise FolderError(f"{folder} is in the published site, where everybody could read it. Name another with --out.")
     if inside.is_relative_to(job.folders.content.resolve()):
         raise FolderError(f"{folder} is in the content folder. Name another with --out.")

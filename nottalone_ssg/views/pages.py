@@ -124,7 +124,7 @@ def _view(ground: Ground, shell: Shell, page: Page) -> PageView:
             return _with_services(ground, view, page.slug)
         case "landing":
             young = page.for_ == ("children",)
-            on_paper = offers.booklet_links(ground, f"services/for/{page.slug}")
+            on_paper = (*view.on_paper, *offers.booklet_links(ground, f"services/for/{page.slug}"))
             return replace(view, sections=_audience_sections(ground, page.slug), young=young, on_paper=on_paper)
         case "topics":
             return replace(view, tiles=lists.topic_tiles(ground))

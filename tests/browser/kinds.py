@@ -35,6 +35,7 @@ KINDS = (
     Kind("a to z", "/a-z/"),
     Kind("search", "/search/"),
     Kind("print", "/print/"),
+    Kind("leaflets", "/print/sheets/"),
     Kind("about", "/about/"),
     Kind("policy", "/about/privacy/"),
     Kind("open data", "/about/open-data/"),

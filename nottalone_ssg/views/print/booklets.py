@@ -65,10 +65,11 @@ def plan_booklets(ground: Ground) -> Iterator[Output]:
         for end, size, paper, folded in FORMS if booklet.services else ():
             path = PurePosixPath(f"print/{booklet.name}{end}.pdf")
             more = {"more_layouts": (FOLD,)} if folded else {}
-            yield printed(ground, path, "booklet.typ", partial(_view, ground, booklet, size, paper), **more)
+            yield printed(ground, path, "booklet.typ", partial(booklet_view, ground, booklet, size, paper), **more)
 
 
-def _view(ground: Ground, booklet: Booklet, size: Size, paper: str) -> View:
+def booklet_view(ground: Ground, booklet: Booklet, size: Size, paper: str) -> View:
+    """All that layouts/print/booklet.typ shows; guides are for packs alone."""
     services = sorted(booklet.services, key=lambda service: sorted_as(service.name))
     return {
         **frame(ground, f"{booklet.title}: {booklet.subtitle}", booklet.address, size),
@@ -76,6 +77,7 @@ def _view(ground: Ground, booklet: Booklet, size: Size, paper: str) -> View:
         "subtitle": booklet.subtitle,
         "paper": paper,
         "count": counted(len(services), "service"),
+        "guides": [],
         "groups": list(_groups(ground, services)),
         "needs": list(_needs(ground, services)),
         "letters": list(_letters(services)),

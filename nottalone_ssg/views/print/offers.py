@@ -29,6 +29,14 @@ OF_BOOKLETS = (
 )
 
 
+# The leaflets that are about no topic: the kinds of their pages.
+OTHERS = (
+    ("guides", "Guides", ("guide",)),
+    ("for", "For you", ("landing",)),
+    ("about", "About this site", ("about", "policy", "case study")),
+)
+
+
 def own_links(ground: Ground, page: Page) -> tuple[Link, ...]:
     """The print-outs of one page: leaflets, a form, posters."""
     sheet = sheet_links(ground, page.path) if has_sheet(ground, page) else ()
@@ -76,7 +84,7 @@ def main_parts(ground: Ground) -> tuple[PaperPart, ...]:
 
 
 def sheet_parts(ground: Ground) -> tuple[PaperPart, ...]:
-    """Every leaflet: the topics under the names of their groups, then the guides."""
+    """Every leaflet: the topics under the names of their groups, then the others."""
     site = ground.site
     names = {group.id: group.name for group in site.groups}
     topics = sorted(site.topics.values(), key=lambda topic: list(names).index(topic.group))
@@ -86,8 +94,11 @@ def sheet_parts(ground: Ground) -> tuple[PaperPart, ...]:
         )
         for group, found in groupby(topics, key=lambda topic: topic.group)
     ]
-    guides = tuple(_sheet(ground, page.path, page.title) for page in pages_with_sheets(ground) if page.kind == "guide")
-    return (*parts, *([PaperPart("guides", "Guides", guides)] if guides else []))
+    pages = list(pages_with_sheets(ground))
+    for id_, heading, kinds in OTHERS:
+        if found := tuple(_sheet(ground, page.path, page.title) for page in pages if page.kind in kinds):
+            parts.append(PaperPart(id_, heading, found))
+    return tuple(parts)
 
 
 def _sheet(ground: Ground, address: str, name: str) -> PaperRow:
@@ -105,7 +116,7 @@ def _cards(ground: Ground) -> PaperRow:
 
 
 def _poster(ground: Ground, poster: Poster) -> PaperRow:
-    files = ((poster.path(paper), paper.upper()) for paper in PAPERS)
+    files = ((poster.path(paper), f"{paper.upper()} poster") for paper in PAPERS)
     strips = ", with strips to tear off" if poster.layout == STRIPS else ""
     return PaperRow(f"{poster.title}{strips}", tuple(_files(ground, files)))
 

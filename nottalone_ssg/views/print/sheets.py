@@ -1,4 +1,4 @@
-"""Sheets: a leaflet of each topic, guide and of help now, with its services; in clear and in large print."""
+"""Sheets: a leaflet of each page that people read; of a topic with its services. In clear and in large print."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
@@ -20,7 +20,7 @@ from nottalone_ssg.views.texts import review_in_words
 DENSITIES = 3  # of layouts/print/sheet.typ
 # Pages: two sheets of paper, if a text can be brought to that. Large print takes what it takes.
 PAGES: Mapping[Size, int] = {"clear": 4, "large": 0}
-KINDS = ("topic", "guide", "help now")  # of pages that have a sheet
+KINDS = ("topic", "guide", "help now", "landing", "about", "policy", "case study")  # of pages that have a sheet
 
 
 def plan_sheets(ground: Ground) -> Iterator[Output]:

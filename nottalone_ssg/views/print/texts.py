@@ -115,10 +115,10 @@ def _address(address: str, href: str, words: list[Any]) -> View:
 
 
 def cut(blocks: Sequence[View], level: int) -> Iterator[list[View]]:
-    """The blocks in pieces, each of which begins with a heading of this level, but perhaps the first."""
+    """The blocks in pieces, each of which begins with a heading of this level or above, but perhaps the first."""
     piece: list[View] = []
     for block in blocks:
-        if piece and block["is"] == "heading" and block["level"] == level:
+        if piece and block["is"] == "heading" and block["level"] <= level:
             yield piece
             piece = []
         piece.append(block)
