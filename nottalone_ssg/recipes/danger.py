@@ -32,11 +32,13 @@ class Model(TypedDict):
 
 
 def everyday(site: Site) -> tuple[str, ...]:
-    """What people say of the topics that are no danger, each once, in the order of the alphabet."""
-    dangerous = site.danger.dangerous_topics if site.danger else ()
-    return tuple(
-        sorted({said for topic in site.topics.values() if topic.id not in dangerous for said in topic.people_say})
-    )
+    """What people say of harmless topics, without what the file lists as danger; each once, by the alphabet."""
+    if site.danger is None:
+        return ()
+    known = {*site.danger.dangerous_topics}
+    listed = {phrase.casefold() for phrase, kind in site.danger.labelled if kind}
+    said = {text for topic in site.topics.values() if topic.id not in known for text in topic.people_say}
+    return tuple(sorted(text for text in said if text.casefold() not in listed))
 
 
 def danger_model(danger: DangerFile, everyday: Iterable[str] = ()) -> Model:

@@ -105,12 +105,12 @@ class Lexicon:
     def nearest(self, word: str) -> int:
         """The row of the first word that this one is a slip of, both without endings.
 
-        One of them has five letters, and what is left of both has four; or they have the same letters in another order.
+        That one has five letters, or four where a longer word was typed; or the letters are the same in another order.
         """
         typed = stem(word)
         letters = sorted(typed) if len(word) > 2 else []
         for known, ordered, row in self._likely(typed[:2]):
-            long = len(known) > 4
+            long = len(known) > 4 or (len(known) > 3 and len(word) > 6)
             if (long or letters == ordered) and abs(len(typed) - len(known)) < 2 and is_slip(typed, known):
                 return row
         return OTHER

@@ -49,7 +49,7 @@ const danger = (model) => {
   const nearest = (word) => {
     const typed = stem(word);
     for (const [known, number] of row) {
-      const likely = known.length > 4 || (word.length > 2 && sorted(typed) === sorted(known));
+      const likely = known.length > 4 || (known.length > 3 && word.length > 6) || (word.length > 2 && sorted(typed) === sorted(known));
       if (likely && isSlip(typed, known)) return number;
     }
     return OTHER;
