@@ -267,6 +267,20 @@ def test_only_what_changes_is_written_and_comments_and_order_stay(site: SiteFold
     assert site.run().code == 0
 
 
+def test_line_breaks_of_an_editor_are_no_change(site: SiteFolder) -> None:
+    """A table knows no line breaks in a text; what means the same stays as it was typed, and the rest is written."""
+    summary = "|\n  A drop-in\n  where you can talk."
+    folded = KEPT.replace("'A drop-in where you can talk to somebody\n  the same day.'", summary)
+    folded = folded.replace("note: Press 2.", "note: |\n      Press\n      2.")
+    folded = folded.replace("[young people]", "[adults, young people]")
+    site.write(OPEN_DOOR, folded)
+    row = {"id": "open-door", "summary": "A drop-in where you can talk.", "cost": "2 pounds", "for": "everyone"}
+    row |= {"phone": "01623 000 000 | note: Press 2.", "source page": "https://example.org/open-door"}
+    outcome = bring_in(site, table(site, row), "--write")
+    assert changed(outcome) == ["cost: free -> 2 pounds"], outcome.text
+    assert (site.folder / OPEN_DOOR).read_text() == folded.replace("cost: free", "cost: 2 pounds")
+
+
 def test_what_the_file_does_not_say_stays(site: SiteFolder) -> None:
     """An empty cell is a gap, not a fact."""
     site.replace(OPEN_DOOR, "verified: {on: 2026-10-12, by: service coordinator}\n", "")

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 from nottalone_ssg.exports.table import COLUMNS, ORDER, plain, read_contact
 from nottalone_ssg.importing.records import Filling, Reading, Record, unfit
-from nottalone_ssg.importing.tables import Row, Table, cell_place, letters
+from nottalone_ssg.importing.tables import Row, Table, letters
 from nottalone_ssg.model.service import WAYS, Way
 from nottalone_ssg.problems import Place, Problem, nearest
 from nottalone_ssg.yaml_text import Value
@@ -86,7 +86,7 @@ def _columns(header: Row, file: str, reading: Reading) -> Mapping[int, str]:
     for number, cell in enumerate(header.cells):
         typed = " ".join(plain(cell.strip()).lower().replace("_", " ").split())
         key = ALSO_CALLED.get(typed, typed)
-        place = cell_place(file, header.number, number + 1)
+        place = Place(file, header.number, number + 1)
         if key in columns.values():
             said = f'two columns are called "{key}"'
             reading.problems.append(place.problem("column", said, "Keep one of them."))
@@ -107,13 +107,13 @@ def _record(row: Row, columns: Mapping[int, str], width: int, file: str) -> tupl
     problems = []
     if len(row.cells) > width and any(cell.strip() for cell in row.cells[width:]):
         said = f"this row has {len(row.cells)} cells, and the first row {width}"
-        problems.append(cell_place(file, row.number, width + 1).problem("table", said, "Look for a comma too many."))
+        problems.append(Place(file, row.number, width + 1).problem("table", said, "Look for a comma too many."))
     filling = Filling(place)
     ours: dict[str, str] = {}
     ways: list[tuple[Way, dict[str, Value], Place]] = []
     for number, key in columns.items():
         text = plain(row.cells[number].strip()).strip() if number < len(row.cells) else ""
-        at = cell_place(file, row.number, number + 1)
+        at = Place(file, row.number, number + 1)
         if not text:
             continue
         if fault := unfit(text, at):

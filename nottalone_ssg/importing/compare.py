@@ -66,9 +66,8 @@ def compare(record: Record, site: Site, slug: str, names: Names, accept: bool) -
     model, problems = fill_in(Service, document, {"id": slug})
     if model is None:
         return None, problems
-    new = names.to_ids(model)
-    changed = {key: (getattr(old, field), getattr(new, field)) for key, field in _fields(record) if key != "contacts"}
-    changed = {key: pair for key, pair in changed.items() if not _mean_the_same(site, key, *pair)}
+    fields = {key: field for key, field in _fields(record) if key != "contacts"}
+    changed, new = _changed(old, names.to_ids(model), fields, site)
     kept = [edit for edit in edits if edit.path[0] in changed or edit.path[0] == "contacts"]
     differences = [*_differences(changed), *_contact_differences(old, new, contacts)]
     if not differences:
@@ -82,6 +81,16 @@ def compare(record: Record, site: Site, slug: str, names: Names, accept: bool) -
     unverified = new.model_copy(update={"verified": None})
     edit = Edit(("verified",), kind="remove")
     return Change("changed", unverified, document, (*differences, verified), (*kept, edit)), []
+
+
+def _changed(
+    old: Service, new: Service, fields: Mapping[str, str], site: Site
+) -> tuple[dict[str, tuple[object, object]], Service]:
+    """The values that change, by key, before and after; and the service, in which what means the same is as it was."""
+    pairs = {key: (getattr(old, field), getattr(new, field)) for key, field in fields.items()}
+    changed = {key: pair for key, pair in pairs.items() if not _mean_the_same(site, key, *pair)}
+    same = {field: getattr(old, field) for key, field in fields.items() if key not in changed}
+    return changed, new.model_copy(update=same)
 
 
 def _new(record: Record, slug: str, names: Names, today: date) -> tuple[Change | None, list[Problem]]:
@@ -130,10 +139,9 @@ def _merged(record: Record, old: Service, site: Site) -> tuple[Document, list[Ed
             continue
         before = value.get(key)
         if isinstance(said, dict) and isinstance(before, dict):
-            value[key] = {**before, **said}
-            edits += [
-                Edit((key, inside), inner) for inside, inner in said.items() if _differ(before.get(inside), inner)
-            ]
+            differing = {inside: inner for inside, inner in said.items() if _differ(before.get(inside), inner)}
+            value[key] = {**before, **differing}
+            edits += [Edit((key, inside), inner) for inside, inner in differing.items()]
         else:
             value[key] = said
             edits.append(Edit((key,), said))

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
 
-from nottalone_ssg.importing.tables import COLUMNS, Row, Table, cell_place, letters, take
+from nottalone_ssg.importing.tables import COLUMNS, Row, Table, letters, take
 from nottalone_ssg.problems import Place, Problem
 
 UNPACKED = 200_000_000  # bytes that a file may hold when it is unpacked; one of 10,000 services has 20 MB
@@ -58,7 +58,7 @@ def _sheet(sheet: Any, xml: bytes, file: str) -> Table:
             if cell.data_type == "f":
                 said = f"cell {letters(column)}{number} is a formula"
                 hint = "Write its value: copy the cell, then Paste Special, Values."
-                table.problems.append(cell_place(file, number, column).problem("formula", said, hint))
+                table.problems.append(Place(file, number, column).problem("formula", said, hint))
             texts.append("" if cell.data_type == "f" else _text(cell.value))
         while texts and not texts[-1]:
             texts.pop()
@@ -70,7 +70,7 @@ def _merged(xml: bytes, file: str) -> Iterator[Problem]:
     """Only the first of merged cells has a value, so what the others seem to say is not there."""
     for column, row, end in _MERGED.findall(xml):
         said = f"the cells {column.decode()}{row.decode()}{end.decode()} are merged"
-        place = cell_place(file, int(row), _number(column.decode()))
+        place = Place(file, int(row), _number(column.decode()))
         yield place.problem("merged-cells", said, "Unmerge them, and write the value into each.")
 
 

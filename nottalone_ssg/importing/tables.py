@@ -30,11 +30,6 @@ class Table:
     problems: list[Problem] = field(default_factory=list)
 
 
-def cell_place(file: str, row: int, column: int) -> Place:
-    """The place of a cell: its row and column, the first of each is 1."""
-    return Place(file, row, column)
-
-
 def letters(column: int) -> str:
     """The column as spreadsheets name it: A, Z, AA."""
     name = ""
