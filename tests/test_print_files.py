@@ -255,7 +255,9 @@ def test_no_heading_is_left_alone_at_the_foot(made: Path) -> None:
         for number, page in enumerate(pages(file), 1):
             if page.body and number > 1:
                 last = max(page.body, key=lambda line: line.bottom)
-                assert squeezed(last.words) not in titles, (name_of(file), number, last.words)
+                said = [squeezed(line.words) for line in page.body]
+                is_number = said.count(squeezed(last.words)) > 1  # of the service that is called "Text NOTTS to 85258"
+                assert squeezed(last.words) not in titles or is_number, (name_of(file), number, last.words)
 
 
 @pytest.mark.parametrize("form", ["", "-large", "-a5"])
