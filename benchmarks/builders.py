@@ -63,7 +63,7 @@ class NottAlone(Builder):
         command = [PYTHON, "build.py", "build", "--content", str(self.sources), "--out", str(self.out), *self.passed]
         if "--cache" in known_options():
             command += ["--cache", str(self.work / "cache")]
-        return [command if self.search else [*command, "--only", "pages"]]
+        return [[*command, "--only", "pages,search" if self.search else "pages"]]  # Hugo makes nothing for paper
 
 
 @dataclass(frozen=True)

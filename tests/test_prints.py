@@ -11,6 +11,7 @@ import pikepdf
 import pytest
 from workbench import ROOT, SiteFolder, ground_of
 
+from nottalone_ssg.make import executor
 from nottalone_ssg.output import Layouts, Output, RecipeError
 from nottalone_ssg.recipes.print import PrintIngredients, make_print, pages_in
 from nottalone_ssg.recipes.typeface import Fonts
@@ -149,6 +150,13 @@ def test_layouts_name_in_quotes_what_they_use() -> None:
     for name, text in TYP.items():
         for used in re.findall(r"\b(?:import|include)\s+(.)", re.sub(r"//[^\n]*", "", text)):
             assert used == '"', name
+
+
+def test_workers_are_not_forked_once_typst_has_worked() -> None:
+    """It has threads then, which a fork would leave behind and wait for: a build that never ends."""
+    typeset("A")
+    with executor(1, {}) as workers:
+        assert workers.submit(eval, "'typst' in __import__('sys').modules").result(timeout=60) is False
 
 
 def test_pages_are_counted() -> None:

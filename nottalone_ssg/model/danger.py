@@ -4,7 +4,7 @@
 """
 
 import re
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
@@ -47,6 +47,7 @@ class Alike(Form):
 
     as_: str = Field(min_length=1)  # a name for editors
     words: Phrases
+    sure: Literal["yes", "no"] = "no"  # yes: one of them is danger, whatever stands around it
 
 
 class DangerFile(Form):

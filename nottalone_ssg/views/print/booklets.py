@@ -86,11 +86,14 @@ def booklet_view(ground: Ground, booklet: Booklet, size: Size, paper: str) -> Vi
 
 def _groups(ground: Ground, services: Sequence[Service]) -> Iterator[View]:
     """The services under the topic that they name first, and the topics in their groups."""
+    first: dict[str, list[Service]] = {}
+    for service in services:
+        first.setdefault(service.topics[0], []).append(service)
     for group in ground.site.groups:
         topics = [
-            {"name": topic.name, "services": [_entry(ground, service) for service in found]}
+            {"name": topic.name, "services": [_entry(ground, service) for service in first[topic.id]]}
             for topic in ground.site.topics.values()
-            if topic.group == group.id and (found := [one for one in services if one.topics[0] == topic.id])
+            if topic.group == group.id and topic.id in first
         ]
         if topics:
             yield {"name": group.name, "topics": topics}
