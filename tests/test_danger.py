@@ -19,7 +19,7 @@ from nottalone_ssg.recipes.danger import Detector, Model, danger_model, everyday
 from nottalone_ssg.recipes.danger_text import is_slip, plain_words, stem
 from nottalone_ssg.sources import read_folder
 
-LIMIT = 5_700  # bytes gzipped, of script and model together
+LIMIT = 6_300  # bytes gzipped, of script and model together
 FRESH_HASHES = (
     "import sys; sys.path[:0] = sys.argv[1:]; from test_danger import model_of_small; print(model_of_small())"
 )
@@ -146,7 +146,7 @@ def test_the_same_phrases_give_the_same_bytes() -> None:
 
 
 def test_script_and_model_stay_small(model: Model) -> None:
-    script = rjsmin.jsmin((ROOT / "assets/js/find/65-danger.js").read_text("utf-8"))
+    script = rjsmin.jsmin((ROOT / "assets/js/danger/10-read.js").read_text("utf-8"))
     data = json.dumps(model, separators=(",", ":"), ensure_ascii=False)
     assert len(gzip.compress(f"{script}{data}".encode(), 9, mtime=0)) <= LIMIT
 

@@ -4,7 +4,7 @@
 """
 
 import re
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
@@ -39,6 +39,7 @@ class Danger(Form):
     heading: str = Field(min_length=1)
     line: str = Field(min_length=1)
     services: Ids = Field(min_length=1)  # in the order in which they are shown
+    topics: Ids = ()  # what to read, if somebody wants to; these come first among the answers
     phrases: tuple[Said, ...] = Field(min_length=1)
 
 
@@ -47,6 +48,7 @@ class Alike(Form):
 
     as_: str = Field(min_length=1)  # a name for editors
     words: Phrases
+    sure: Literal["yes", "no"] = "no"  # yes: one of them is danger, whatever stands around it
 
 
 class DangerFile(Form):

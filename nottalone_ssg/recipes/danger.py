@@ -1,6 +1,6 @@
 """The danger detector: from the editors' phrases to a small model that knows danger in words nobody has listed.
 
-`danger_model` learns it at build time; the browser gets it as data and reads texts with assets/js/find/65-danger.js.
+`danger_model` learns it at build time; the browser gets it as data and reads texts with assets/js/danger/10-read.js.
 `kind_of` reads them in the same way, for tests and for measuring. How it was chosen: docs/decisions/danger.md.
 """
 
@@ -24,6 +24,7 @@ class Model(TypedDict):
     """What the browser needs to know; values that JSON can hold."""
 
     words: str  # rows of words, parted by |: passed over, others, then the rows of like words
+    sure: list[int]  # rows of which one word is enough
     weights: str  # one letter for each bucket
     bias: int
     kinds: list[str]  # ids, in the order of the file
@@ -32,11 +33,13 @@ class Model(TypedDict):
 
 
 def everyday(site: Site) -> tuple[str, ...]:
-    """What people say of the topics that are no danger, each once, in the order of the alphabet."""
-    dangerous = site.danger.dangerous_topics if site.danger else ()
-    return tuple(
-        sorted({said for topic in site.topics.values() if topic.id not in dangerous for said in topic.people_say})
-    )
+    """What people say of harmless topics, without what the file lists as danger; each once, by the alphabet."""
+    if site.danger is None:
+        return ()
+    known = {*site.danger.dangerous_topics}
+    listed = {phrase.casefold() for phrase, kind in site.danger.labelled if kind}
+    said = {text for topic in site.topics.values() if topic.id not in known for text in topic.people_say}
+    return tuple(sorted(text for text in said if text.casefold() not in listed))
 
 
 def danger_model(danger: DangerFile, everyday: Iterable[str] = ()) -> Model:
@@ -51,6 +54,7 @@ def danger_model(danger: DangerFile, everyday: Iterable[str] = ()) -> Model:
     told = [(tokens, kinds.index(kind)) for tokens, kind in examples if kind]
     model = Model(
         words="|".join(" ".join(row) for row in lexicon.rows),
+        sure=[number for number, row in enumerate(danger.alike, OTHER + 1) if row.sure == "yes"],
         weights=_as_letters(weights.table),
         bias=weights.bias,
         kinds=kinds,
@@ -135,6 +139,7 @@ class Detector:
             for number in numbers.split()
         }
         self._kinds = model["kinds"]
+        self._sure = {*model["sure"]}
         self._lexicon = Lexicon([row.split() for row in model["words"].split("|")])
         self._weights = Weights(_from_letters(model["weights"]), model["bias"])
         self._leanings = [_from_letters(letters) for letters in model["leanings"]]
@@ -142,9 +147,9 @@ class Detector:
     def kind_of(self, text: str) -> str:
         """The id of the kind of danger that the text means, or nothing."""
         exactly = self._exactly.get(_base_36(number_of(" ".join(plain_words(text)), TEXTS)))
-        if exactly or self.score(text) <= 0:
-            return exactly or ""
         present = _rows(self._lexicon.tokens(text))
+        if exactly or (self.score(text) <= 0 and not present & self._sure):
+            return exactly or ""
         scores = [sum(leaning[row] for row in present) for leaning in self._leanings]
         return self._kinds[max(range(len(scores)), key=lambda number: (scores[number], -number))]
 

@@ -5,7 +5,7 @@
       --tokens-->       I not want here anymore, numbers of the editors' rows of like words
       --features-->     numbers for each token, for it with one before it, with two
 
-assets/js/find/65-danger.js does the same in the browser; tests/browser/test_danger.py holds them together.
+assets/js/danger/10-read.js does the same in the browser; tests/browser/test_danger.py holds them together.
 """
 
 import re
@@ -55,7 +55,7 @@ class Lexicon:
     rows: Sequence[Sequence[str]]
     _row: dict[str, int] = field(init=False)
     _known: dict[str, list[Token]] = field(default_factory=dict)
-    _by_start: dict[str, list[tuple[str, list[str], int]]] = field(default_factory=dict)
+    _by_start: dict[str, list[tuple[str, list[str]]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._row = {word: number for number, row in enumerate(self.rows) for word in row}
@@ -84,45 +84,45 @@ class Lexicon:
     def read(self, word: str) -> list[Token]:
         """The token of a word, or of the one that it is a slip of; those of several that were written as one."""
         if word not in self._known:
-            row = self.row(word)
-            parts = self.parts(word) if row is None and len(word) > 7 else None
-            rows = parts or (self.nearest(word) if row is None else row,)
-            number = number_of(stem(word), WORDS)
-            self._known[word] = [Token(row, number) for row in rows]
+            self._known[word] = self._read(word)
         return self._known[word]
 
-    def parts(self, word: str, start: int = 0) -> tuple[int, ...] | None:
-        """The rows of the words that were written as one, longest first: wanttodie. None if they are none."""
+    def _read(self, word: str) -> list[Token]:
+        row, meant = self.row(word), stem(word)
+        if row is None and (len(word) > 7 or word[0] == "i") and (parts := self.parts(word)):
+            return [token for part in parts for token in self.read(part)]
+        if row is None and (known := self.nearest(word)):
+            row, meant = self._row[known], known
+        return [Token(OTHER if row is None else row, number_of(meant, WORDS))]
+
+    def parts(self, word: str, start: int = 0) -> list[str]:
+        """The words that were written as one, longest first: wanttodie. Nothing if there is one that is in no row."""
         for end in range(len(word), start, -1):
-            alone = end == start + 1 and not (start == 0 and word[0] == "i")
-            row = None if alone else self.row(word[start:end])
-            if row is not None:
-                rest = self.parts(word, end) if end < len(word) else ()
-                if rest is not None:
-                    return (row, *rest)
-        return None
+            part = word[start:end]
+            if self.row(part) is not None and (len(part) > 1 or (start == 0 and part == "i")):
+                rest = self.parts(word, end) if end < len(word) else []
+                if rest or end == len(word):
+                    return [part, *rest]
+        return []
 
-    def nearest(self, word: str) -> int:
-        """The row of the first word that this one is a slip of, both without endings.
+    def nearest(self, word: str) -> str:
+        """The first word of a row that this one is a slip of, both without endings; or nothing.
 
-        One of them has five letters, and what is left of both has four; or they have the same letters in another order.
+        That one has five letters, or four where a longer word was typed; or the letters are the same in another order.
         """
         typed = stem(word)
         letters = sorted(typed) if len(word) > 2 else []
-        for known, ordered, row in self._likely(typed[:2]):
-            long = len(known) > 4
+        for known, ordered in self._likely(typed[:2]):
+            long = len(known) > 4 or (len(known) > 3 and len(word) > 6)
             if (long or letters == ordered) and abs(len(typed) - len(known)) < 2 and is_slip(typed, known):
-                return row
-        return OTHER
+                return known
+        return ""
 
-    def _likely(self, start: str) -> list[tuple[str, list[str], int]]:
-        """The words that one with this ``start`` may be a slip of, each with its letters in order, and its row."""
+    def _likely(self, start: str) -> list[tuple[str, list[str]]]:
+        """The words that one with this ``start`` may be a slip of, each with its letters in order."""
         if start not in self._by_start:
-            self._by_start[start] = [
-                (known, sorted(known), row)
-                for known, row in self._row.items()
-                if known[0] == start[0] or known[:2] == start[::-1]
-            ]
+            found = (known for known in self._row if known[0] == start[0] or known[:2] == start[::-1])
+            self._by_start[start] = [(known, sorted(known)) for known in found]
         return self._by_start[start]
 
 
@@ -185,9 +185,9 @@ def rows_of(passed_over: Iterable[str], alike: Iterable[Iterable[str]]) -> list[
     for row, words in listed:
         for word in words:
             row_of.setdefault("".join(plain_words(word)), row)
-    by_stem: dict[str, set[str]] = {}
+    by_stem: dict[str, list[str]] = {}
     for word in row_of:
-        by_stem.setdefault(stem(word), set()).add(word)
+        by_stem.setdefault(stem(word), []).append(word)
     rows: list[list[str]] = [[] for _ in range(max(row for row, _ in listed) + 1)]
     for found, words in by_stem.items():
         meant = {row_of[word] for word in words}
@@ -196,4 +196,4 @@ def rows_of(passed_over: Iterable[str], alike: Iterable[Iterable[str]]) -> list[
         else:
             for word in words:
                 rows[row_of[word]].append(word)
-    return [sorted(row) for row in rows]
+    return rows

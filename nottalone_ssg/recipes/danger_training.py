@@ -17,11 +17,12 @@ from typing import TypeAlias
 from nottalone_ssg.recipes.danger_text import BUCKETS
 
 WIDTH = 8  # tokens that are read together
-ROUNDS = 12  # times that all phrases are learnt
+ROUNDS = 24  # times that all phrases are learnt, at last
+SELECTING = 8  # and before, to see which buckets matter
 MARGIN = 200  # how far on the right side a phrase has to be
 STEPS = {True: 20, False: -10}  # how far one lesson moves a weight: a danger that is missed counts twice
 OFTEN = 2  # phrases that a bucket has to be in; what stands in one teaches nothing about others
-KEPT = (1400, 900)  # buckets that are kept for the second and for the last time
+KEPT = (1800, 1200)  # buckets that are kept for the second and for the last time
 LARGEST = 7  # the weights lie between -LARGEST and LARGEST
 
 Buckets: TypeAlias = Sequence[Collection[int]]  # of each token
@@ -51,21 +52,21 @@ def train(examples: Sequence[Example]) -> Weights:
     often = Counter(bucket for parts, _ in read for bucket in set.union(*parts))
     kept = {bucket for bucket, times in often.items() if times >= OFTEN}
     for count in KEPT:
-        averaged, _ = _learn(read, kept)
+        averaged, _ = _learn(read, kept, SELECTING)
         kept = {*sorted(kept, key=lambda bucket: (-abs(averaged[bucket]), bucket))[:count]}
-    averaged, bias = _learn(read, kept)
+    averaged, bias = _learn(read, kept, ROUNDS)
     largest = sorted(map(abs, averaged))[-20] or 1  # a few may be far out; they are cut off
     rounded = (max(-LARGEST, min(LARGEST, _rounded(weight * LARGEST, largest))) for weight in averaged)
     return Weights(tuple(rounded), _rounded(bias * LARGEST, largest))
 
 
-def _learn(read: Sequence[tuple[list[set[int]], bool]], kept: Collection[int]) -> tuple[list[int], int]:
+def _learn(read: Sequence[tuple[list[set[int]], bool]], kept: Collection[int], rounds: int) -> tuple[list[int], int]:
     """The average of all weights that there were, times the number of lessons; likewise the bias."""
     lessons = [([[*part.intersection(kept)] for part in parts], is_danger) for parts, is_danger in read]
     table, past = [0] * BUCKETS, [0] * BUCKETS
     bias = past_bias = 0
     time = 1
-    for _ in range(ROUNDS):
+    for _ in range(rounds):
         for parts, is_danger in lessons:
             score, part = max((sum([table[bucket] for bucket in part]), part) for part in parts)
             step = STEPS[is_danger]

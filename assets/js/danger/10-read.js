@@ -25,12 +25,12 @@ const danger = (model) => {
     return single(letters).match(/[a-z]+|[0-9]+/g) || []; // k1ll
   };
 
-  // The rows of words that were written as one, longest first: wanttodie.
+  // The words that were written as one, longest first: wanttodie.
   const parts = (word, start = 0) => {
     for (let end = word.length; end > start; end--) {
-      const found = end - start > 1 || (end === 1 && word[0] === "i") ? rowOf(word.slice(start, end)) : undefined;
-      const rest = found !== undefined && (end < word.length ? parts(word, end) : []);
-      if (rest) return [found, ...rest];
+      const part = word.slice(start, end);
+      const rest = rowOf(part) !== undefined && (part[1] || (!start && part === "i")) && (end < word.length ? parts(word, end) : []);
+      if (rest) return [part, ...rest];
     }
   };
 
@@ -44,25 +44,25 @@ const danger = (model) => {
     return (start && wrong.length < 2 && right.length < 2) || (wrong.length === 2 && wrong === [...right].reverse().join(""));
   };
 
-  // The row of the word that this one is a slip of.
+  // The word of a row that this one is a slip of.
   const sorted = (word) => [...word].sort().join("");
   const nearest = (word) => {
     const typed = stem(word);
-    for (const [known, number] of row) {
-      const likely = known.length > 4 || (word.length > 2 && sorted(typed) === sorted(known));
-      if (likely && isSlip(typed, known)) return number;
+    for (const known of row.keys()) {
+      const likely = known.length > 4 || (known.length > 3 && word.length > 6) || (word.length > 2 && sorted(typed) === sorted(known));
+      if (likely && isSlip(typed, known)) return known;
     }
-    return OTHER;
   };
 
-  // The tokens of a word, each a row and a number for the word: of its own row, or of several that were written as one.
-  const token = (number, word) => [number, numberOf(stem(word), 1 << 16)];
+  // The tokens of a word, each a row and a number for the word: its own, or those of several that were written as one.
+  const token = (number, word) => [number, numberOf(word, 1 << 16)];
   const seen = new Map(); // with each key only the last word is new
   const read = (word) => {
     if (!seen.has(word)) {
-      const found = rowOf(word);
-      const several = found !== undefined ? [found] : (word.length > 7 && parts(word)) || [nearest(word)];
-      seen.set(word, several.map((number) => token(number, word)));
+      const own = rowOf(word);
+      const several = own === undefined && (word.length > 7 || word[0] === "i") && parts(word);
+      const known = own === undefined && !several && nearest(word);
+      seen.set(word, several ? several.flatMap(read) : [known ? token(row.get(known), known) : token(own ?? OTHER, stem(word))]);
     }
     return seen.get(word);
   };
@@ -73,7 +73,7 @@ const danger = (model) => {
       const pair = single(words[at] + next);
       const joined = pair.length > 4 && (rowOf(words[at]) === undefined || rowOf(next) === undefined) && row.get(pair);
       if (joined > OTHER) at++; // my self, un alive
-      found.push(...(joined > OTHER ? [token(joined, pair)] : read(words[at])));
+      found.push(...(joined > OTHER ? [token(joined, stem(pair))] : read(words[at])));
     }
     return found.filter(([number]) => number);
   };
@@ -108,8 +108,9 @@ const danger = (model) => {
       const part = new Set(buckets.slice(start, start + WIDTH).flat());
       best = Math.max(best, sum([...part].map((bucket) => weight(model.weights, bucket))));
     }
-    if (!tokens.length || best + model.bias <= 0) return "";
     const present = [...new Set(tokens.map(([number]) => number))].filter((number) => number > OTHER);
+    const sure = present.some((number) => model.sure.includes(number));
+    if (!sure && (!tokens.length || best + model.bias <= 0)) return "";
     const leanings = model.leanings.map((letters) => sum(present.map((number) => weight(letters, number))));
     return model.kinds[leanings.indexOf(Math.max(...leanings))];
   };
