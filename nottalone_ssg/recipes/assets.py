@@ -41,8 +41,10 @@ class OpeningIngredients:
 
 
 def make_opening(ingredients: OpeningIngredients, layouts: Layouts) -> bytes:
-    """The script with the bank holidays of England above it: a weekend's own day and the one in its place are both among
-    them (Banking and Financial Dealings Act 1971, and the proclamations that `holidays` follows).
+    """The script with the bank holidays of England above it.
+
+    A holiday on a weekend and the day in its place are both among them (Banking and Financial Dealings Act 1971, and
+    the proclamations that `holidays` follows).
     """
     from holidays import country_holidays
 
