@@ -44,7 +44,8 @@ def booklet() -> PrintIngredients:
     assets, _ = read_folder(ROOT / "assets", shown_as="assets")
     site, problems = load_site(contents, date.fromisoformat(DAY))
     assert site, problems
-    ground = Ground(site, site.settings.base_url, plan_assets(assets)[0], fonts_in(assets), pictures_in(assets))
+    names, _, _ = plan_assets(assets, date.fromisoformat(DAY))
+    ground = Ground(site, site.settings.base_url, names, fonts_in(assets), pictures_in(assets))
     found = next(output.ingredients for output in plan_prints(ground) if str(output.path) == BOOKLET)
     assert isinstance(found, PrintIngredients)
     return found
