@@ -11,11 +11,12 @@ import zipfile
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import openpyxl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from workbench import ROOT, SITES, TODAY, Outcome, SiteFolder, copy_of, ground_of, run
 
@@ -26,7 +27,9 @@ from nottalone_ssg.importing.columns import read_rows
 from nottalone_ssg.importing.excel import read_excel
 from nottalone_ssg.importing.referral import read_referral
 from nottalone_ssg.importing.tables import read_csv
+from nottalone_ssg.importing.yaml_files import written
 from nottalone_ssg.model.site import Site
+from nottalone_ssg.yaml_text import Value
 
 OPEN_DOOR = "content/services/open-door.yaml"
 NEW = {
@@ -119,6 +122,42 @@ def test_what_we_publish_can_come_back_and_changes_nothing(real_data: SiteFolder
     assert contents(real_data) == before
 
 
+_typed = st.text(st.sampled_from("ab |;:,=+-@'\"\\#[]{}&*!%\u2019\n"), min_size=1, max_size=24).filter(
+    lambda text: bool(text.strip(" \n"))
+)
+
+
+@settings(max_examples=25, deadline=None)
+@given(_typed, st.lists(_typed, min_size=1, max_size=3), _typed, _typed)
+def test_whatever_is_typed_comes_back_and_changes_nothing(one: str, things: list[str], note: str, cost: str) -> None:
+    """The signs that tables, lists in cells and paragraphs with labels are made of, in every place of a service."""
+    with TemporaryDirectory() as folder:
+        site = copy_of("small", Path(folder))
+        value: dict[str, Value] = {
+            "name": one,
+            "organisation": note,
+            "summary": one,
+            "what happens": note,
+            "how to refer": one,
+            "offers": [*things],
+            "also called": [*things],
+            "access": cost,
+            "topics": ["anxiety"],
+            "cost": cost,
+            "for": ["adults"],
+            "areas": ["mansfield"],
+            "next check": "2027-01-01",
+            "contacts": [{"phone": "999", "note": note, "label": one}],
+            "source": {"said": cost, "on": "2026-10-01", "confidence": "low"},
+        }
+        site.write("content/services/typed.yaml", written(value))
+        catalogue = Catalogue(ground_of(site))
+        for name in ("services.csv", "all-services.json"):
+            site.write(name, catalogue.text(name))
+            outcome = bring_in(site, name, "--accept")
+            assert outcome.text.startswith("0 new, 0 changed, 5 unchanged."), outcome.text
+
+
 def test_a_lost_service_comes_back_from_the_table_whole(real_data: SiteFolder, tmp_path: Path) -> None:
     """As a draft, because nobody has verified it; in all else as it was, the order of its contacts included."""
     site = SiteFolder(tmp_path)
@@ -133,7 +172,7 @@ def test_a_lost_service_comes_back_from_the_table_whole(real_data: SiteFolder, t
         name for name, service in before.items() if service.published and name not in named and name not in settings
     ]
     lost = [name for name in lost if not any(name in file.read_text() for file in (site.content / "search").glob("*"))]
-    assert len(lost) > 15
+    assert len(lost) >= 10
     for name in lost:
         (site.content / f"services/{name}.yaml").unlink()
     outcome = bring_in(site, "services.csv", "--write")

@@ -148,10 +148,10 @@ def test_sheets_come_down_a_slow_line(made: Path) -> None:
 
 
 def test_leaflets_are_short(made: Path) -> None:
-    """Two sheets of paper, printed on both sides, for most; a long text may take a third."""
+    """Two sheets of paper, printed on both sides, for three in four; a long text may take a third."""
     counts = [len(pages(file)) for file in (made / "topics").glob("*.pdf") if not file.stem.endswith("-large")]
     assert max(counts) <= 5
-    assert sum(count <= 4 for count in counts) >= 0.6 * len(counts)
+    assert sum(count <= 4 for count in counts) >= 0.75 * len(counts)
 
 
 def test_they_say_what_they_are_to_those_who_cannot_see_them(made: Path) -> None:
@@ -255,7 +255,9 @@ def test_no_heading_is_left_alone_at_the_foot(made: Path) -> None:
         for number, page in enumerate(pages(file), 1):
             if page.body and number > 1:
                 last = max(page.body, key=lambda line: line.bottom)
-                assert squeezed(last.words) not in titles, (name_of(file), number, last.words)
+                said = [squeezed(line.words) for line in page.body]
+                is_number = said.count(squeezed(last.words)) > 1  # of the service that is called "Text NOTTS to 85258"
+                assert squeezed(last.words) not in titles or is_number, (name_of(file), number, last.words)
 
 
 @pytest.mark.parametrize("form", ["", "-large", "-a5"])

@@ -299,3 +299,10 @@ def test_a_layout_is_part_of_the_key_of_what_it_makes(site: SiteFolder) -> None:
     site.replace("layouts/print/fold.typ", "#set page(", "#set page(fill: white, ")
     after = built(site)
     assert {path for path in after if after[path] != before[path]} == {path for path in after if "-to-fold" in path}
+
+
+def test_the_leaflet_of_a_group_names_its_booklet(site: SiteFolder) -> None:
+    """The list at the end of the page is too long for a leaflet."""
+    assert "All services for young people (a booklet)" in text_of(built(site)["print/for/young-people.pdf"]).replace(
+        "\n", " "
+    )

@@ -1,167 +1,280 @@
-/* The search page. The question lives in the fragment (#q=sleep&topic=Anxiety), which browsers never send;
-   Pagefind answers it here, from files of this site. Everything found is text to us, never HTML. */
+/* The search page. The question lives in the fragment (#q=sleep&topic=Anxiety), which browsers never send. The quick answers
+   come first, from the script that every search box has (assets/js/find/); below them, what Pagefind finds in the whole text,
+   from files of this site. Everything found is text to us, never HTML. */
+(() => {
+  const BATCH = 10;
+  // How Pagefind ranks (pagefind.app/docs/ranking), tuned on benchmarks/search/tuning.yaml: what a page is called counts most.
+  const RANKING = { pageLength: 0.5, termFrequency: 0.7, metaWeights: { title: 8 } };
+  const form = document.querySelector("form[data-base]");
+  const field = form.querySelector("input");
+  const choices = form.querySelector("[data-choices]");
+  const selects = [...form.querySelectorAll("[data-choice]")];
+  const count = document.querySelector("[data-search-count]");
+  const read = document.querySelector("[data-search-read]");
+  const results = document.querySelector("[data-search-results]");
+  const quick = document.querySelector("[data-quick-results]");
+  const full = document.querySelector("[data-full-results]");
+  const elsewhere = document.querySelector("[data-search-else]");
+  const { base } = form.dataset;
+  const { element } = window.finder;
 
-const BATCH = 10;
-const form = document.querySelector("form[data-base]");
-const field = form.querySelector("input");
-const choices = form.querySelector("[data-choices]");
-const selects = [...form.querySelectorAll("[data-choice]")];
-const count = document.querySelector("[data-search-count]");
-const results = document.querySelector("[data-search-results]");
-const elsewhere = document.querySelector("[data-search-else]");
-const base = form.dataset.base;
+  let loading; // Pagefind, asked for once, on first use
+  let filling; // the choices, likewise
+  let turn = 0; // answers to an older question are dropped
 
-let loading; // Pagefind, asked for once, on first use
-let filling; // the choices, likewise
-let turn = 0; // answers to an older question are dropped
-
-// Somebody came with ?q=: from now on it is in the fragment only.
-if (location.search) {
-  const asked = new URLSearchParams(location.search);
-  const moved = asked.get("q") ? "#" + new URLSearchParams({ q: asked.get("q") }) : location.hash;
-  history.replaceState(null, "", location.pathname + moved);
-}
-
-function pagefind() {
-  loading ??= import(`${base}pagefind/pagefind.js`).then(async (engine) => {
-    await engine.options({ baseUrl: base, excerptLength: 18, noWorker: true });
-    await engine.init();
-    return engine;
-  });
-  loading.catch(() => (loading = undefined)); // the next question tries again
-  return loading;
-}
-
-/** The question in the address: the words, and the choices by name. */
-function question() {
-  const params = new URLSearchParams(location.hash.slice(1));
-  const chosen = selects.map((select) => [select.dataset.choice, params.get(select.dataset.choice)]);
-  return { words: (params.get("q") ?? "").trim(), filters: Object.fromEntries(chosen.filter(([, value]) => value)) };
-}
-
-/** Puts the question of the form into the address; `hashchange` then answers it. */
-function ask() {
-  const params = new URLSearchParams({ q: field.value.trim() });
-  for (const select of selects) if (select.value) params.set(select.dataset.choice, select.value);
-  if (location.hash === `#${params}`) answer();
-  else location.hash = params;
-}
-
-function element(name, text, attributes = {}) {
-  const made = Object.assign(document.createElement(name), attributes);
-  if (text) made.textContent = text;
-  return made;
-}
-
-/** Pagefind's excerpt, `a <mark>word</mark> &lt; 5`: every second piece is marked, the rest is text. */
-function excerpt(html) {
-  const plain = (piece) => piece.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&");
-  const made = element("p", "", { className: "small" });
-  html.split(/<\/?mark>/).forEach((piece, n) => made.append(n % 2 ? element("mark", plain(piece)) : plain(piece)));
-  return made;
-}
-
-/** One answer. Its address must be one of ours. */
-function item(found) {
-  const made = element("li");
-  const heading = element("h2");
-  if (found.url.startsWith(base)) heading.append(element("a", found.meta.title, { href: found.url }));
-  const service = found.url.slice(base.length).match(/^services\/([^/]+)\/$/);
-  if (service && found.meta.kind === "service") made.dataset.serviceId = service[1];
-  made.append(heading);
-  if (found.meta.summary) made.append(element("p", found.meta.summary));
-  made.append(excerpt(found.excerpt));
-  return made;
-}
-
-/** Shows the next answers, and a button for the rest. Each answer is a small file: they come as they are wanted. */
-async function showMore(list, left, mine) {
-  const found = await Promise.all(left.slice(0, BATCH).map((result) => result.data()));
-  if (mine !== turn) return;
-  const items = found.map(item);
-  list.append(...items);
-  const rest = left.slice(BATCH);
-  if (!rest.length) return items[0];
-  const more = element("button", `Show more (${rest.length} left)`, { type: "button" });
-  more.onclick = async () => {
-    more.disabled = true;
-    try {
-      const first = await showMore(list, rest, mine);
-      more.remove();
-      first?.querySelector("a")?.focus();
-    } catch {
-      more.disabled = false;
-      count.textContent = "The rest could not be loaded. Please try again.";
-    }
-  };
-  results.append(more);
-  return items[0];
-}
-
-/** Fills the choices with what there is, the first time they are wanted. */
-function fillChoices() {
-  filling ??= pagefind().then(async (engine) => {
-    const values = await engine.filters();
-    for (const select of selects) {
-      const names = Object.keys(values[select.dataset.choice] ?? {}).sort((a, b) => a.localeCompare(b));
-      select.append(...names.map((name) => element("option", name[0].toUpperCase() + name.slice(1), { value: name })));
-      select.parentElement.hidden = !names.length;
-    }
-  });
-  filling.catch(() => (filling = undefined));
-  return filling;
-}
-
-/** Answers the question in the address. */
-async function answer() {
-  const mine = ++turn;
-  const { words, filters } = question();
-  const narrowed = Object.keys(filters).length > 0;
-  field.value = words;
-  results.replaceChildren();
-  elsewhere.hidden = false;
-  if (!words && !narrowed) {
-    for (const select of selects) select.value = "";
-    count.textContent = "";
-    return;
+  // Somebody came with ?q=: from now on it is in the fragment only.
+  if (location.search) {
+    const asked = new URLSearchParams(location.search);
+    const moved = asked.get("q") ? "#" + new URLSearchParams({ q: asked.get("q") }) : location.hash;
+    history.replaceState(null, "", location.pathname + moved);
   }
-  count.textContent = "Searching…";
-  try {
-    if (narrowed || filling) {
-      await fillChoices();
-      for (const select of selects) select.value = filters[select.dataset.choice] ?? "";
-      choices.open ||= narrowed;
+
+  function pagefind() {
+    loading ??= import(`${base}pagefind/pagefind.js`).then(async (engine) => {
+      await engine.options({ baseUrl: base, excerptLength: 18, noWorker: true, ranking: RANKING });
+      await engine.init();
+      return engine;
+    });
+    loading.catch(() => (loading = undefined)); // the next question tries again
+    return loading;
+  }
+
+  /** The question in the address: the words, whether they are to be taken as typed, and the choices by name. */
+  function question() {
+    const params = new URLSearchParams(location.hash.slice(1));
+    const chosen = selects.map((select) => [select.dataset.choice, params.get(select.dataset.choice)]);
+    return {
+      words: (params.get("q") ?? "").trim().slice(0, field.maxLength),
+      asTyped: params.has("as-typed"),
+      filters: Object.fromEntries(chosen.filter(([, value]) => value)),
+    };
+  }
+
+  function addressOf(words, more = {}) {
+    return `#${new URLSearchParams({ q: words, ...more })}`;
+  }
+
+  /** Puts the question of the form into the address; `hashchange` then answers it. */
+  function ask() {
+    const chosen = selects.filter((select) => select.value).map((select) => [select.dataset.choice, select.value]);
+    const address = addressOf(field.value.trim(), Object.fromEntries(chosen));
+    if (location.hash === address) answer();
+    else location.hash = address;
+  }
+
+  /** An answer in the list: its address must be one of ours. */
+  function item(title, address, about, ...more) {
+    const made = element("li");
+    const heading = element("h2");
+    if (address.startsWith(base)) heading.append(element("a", title, { href: address }));
+    const service = address.slice(base.length).match(/^services\/([^/]+)\/$/);
+    if (service) made.dataset.serviceId = service[1];
+    made.append(heading, element("p", about, { class: "small" }), ...more);
+    return made;
+  }
+
+  /** Pagefind's excerpt, `a <mark>word</mark> &lt; 5`: every second piece is marked, the rest is text. */
+  function excerpt(html) {
+    const plain = (piece) => piece.replace(/&lt;/g, "<").replace(/&gt;/g, ">").replace(/&amp;/g, "&");
+    const made = element("p", "", { class: "small" });
+    html.split(/<\/?mark>/).forEach((piece, n) => made.append(n % 2 ? element("mark", plain(piece)) : plain(piece)));
+    return made;
+  }
+
+  /** What was made of the question, where that is not what was typed. */
+  function sayHowItWasRead({ spelt, place }, words) {
+    const said = [];
+    if (spelt.length) {
+      const corrected = spelt.reduce((text, [typed, meant]) => text.replace(new RegExp(`\\b${typed}\\b`, "i"), meant), words);
+      const literal = element("a", words, { href: addressOf(words, { "as-typed": "" }) });
+      said.push(["Showing answers for ", element("b", corrected), ". Search for ", literal, " instead."]);
     }
+    if (place) said.push([`What there is in ${window.finder.placesIn(place)} comes first.`]);
+    read.replaceChildren(...said.flatMap((parts) => [...parts, " "]));
+  }
+
+  function showQuick(answers) {
+    const list = element("ul", "", { class: "cards" });
+    list.append(...answers.map((doc) => item(doc.title, base + doc.path, window.finder.about(doc))));
+    quick.replaceChildren(...(answers.length ? [list] : []));
+  }
+
+  /** Shows the next pages, and a button for the rest. Each is a small file: they come as they are wanted. */
+  async function showMore(list, left, mine) {
+    const pages = await Promise.all(left.slice(0, BATCH).map((result) => result.data()));
+    if (mine !== turn) return;
+    const items = pages.map(({ meta, url, excerpt: html }) => item(meta.title, url, meta.summary, excerpt(html)));
+    list.append(...items);
+    const rest = left.slice(BATCH);
+    if (!rest.length) return items[0];
+    const more = element("button", `Show more (${rest.length} left)`, { type: "button" });
+    more.onclick = async () => {
+      more.disabled = true;
+      try {
+        const first = await showMore(list, rest, mine);
+        more.remove();
+        first?.querySelector("a")?.focus();
+      } catch {
+        more.disabled = false;
+        count.textContent = "The rest could not be loaded. Please try again.";
+      }
+    };
+    full.append(more);
+    return items[0];
+  }
+
+  /** Fills the choices with what there is, the first time they are wanted. */
+  function fillChoices() {
+    filling ??= pagefind().then(async (engine) => {
+      const values = await engine.filters();
+      for (const select of selects) {
+        const names = Object.keys(values[select.dataset.choice] ?? {}).sort((a, b) => a.localeCompare(b));
+        for (const name of names) {
+          const option = element("option", name[0].toUpperCase() + name.slice(1), { value: name });
+          select.append(option);
+        }
+        select.parentElement.hidden = !names.length;
+      }
+    });
+    filling.catch(() => (filling = undefined));
+    return filling;
+  }
+
+  /** Pagefind wants all words on one page. Where no page has them all, the rarest is left out, then the next. */
+  async function fullText(engine, { words }, filters) {
+    const left = [...words];
+    const dropped = [];
+    for (;;) {
+      const { results } = await engine.search(left.join(" ") || null, { filters });
+      if (results.length || left.length < 2) return { results, dropped };
+      const rarity = left.map(window.finder.rarityOf);
+      const rarest = rarity.indexOf(Math.max(...rarity));
+      dropped.push(...left.splice(rarest, 1));
+    }
+  }
+
+  /** A slow or counted line: the whole text costs some 120 KB, so it comes only when somebody asks for it. */
+  function isCostly() {
+    const { saveData, effectiveType } = navigator.connection ?? {};
+    return Boolean(saveData) || /2g/.test(effectiveType ?? "");
+  }
+
+  function offerFull(found, shown, filters, mine) {
+    const button = element("button", "Look in the whole text too (about 120 KB)", { type: "button" });
+    button.onclick = async () => {
+      button.disabled = true;
+      count.textContent = "Searching…";
+      await lookFurther(found, shown, filters, mine);
+    };
+    full.replaceChildren(button);
+  }
+
+  /** Looks in the whole text, and adds below what the quick answers don't have. */
+  async function showFull(found, shown, filters, mine) {
     const engine = await pagefind();
-    const found = await engine.search(words || null, { filters });
-    if (mine !== turn) return;
-    const about = words ? ` for “${words}”` : "";
-    const total = found.results.length;
-    if (total) {
-      const list = element("ul", "", { className: "cards" });
-      results.append(list);
-      await showMore(list, found.results, mine);
-      if (mine !== turn) return;
-      elsewhere.hidden = true;
-      count.textContent = `${total} ${total === 1 ? "page" : "pages"}${about}`;
-    } else {
-      count.textContent = `Nothing found${about}. Try fewer or other words${narrowed ? ", or fewer choices" : ""}.`;
-    }
-  } catch {
-    if (mine !== turn) return;
-    results.replaceChildren();
-    count.textContent = "The search could not be loaded. Everything is in the lists below.";
+    const { results, dropped } = await fullText(engine, found, filters);
+    if (mine !== turn) return 0;
+    const known = new Set(shown.map((doc) => base + doc.path));
+    const pages = await Promise.all(results.slice(0, BATCH).map(async (result) => [result, (await result.data()).url]));
+    if (mine !== turn) return 0;
+    const fresh = [...pages.filter(([, url]) => !known.has(url)).map(([result]) => result), ...results.slice(BATCH)];
+    full.replaceChildren();
+    if (!fresh.length) return 0;
+    const without = dropped.map((word) => `“${word}”`).join(", ");
+    if (shown.length) full.append(element("h2", "Also in the text of these pages"));
+    if (without) full.append(element("p", `No page has all of these words. These are without ${without}.`));
+    const list = element("ul", "", { class: "cards" });
+    full.append(list);
+    await showMore(list, fresh, mine);
+    return fresh.length;
   }
-}
 
-form.addEventListener("submit", (event) => {
-  event.preventDefault();
-  ask();
-});
-for (const select of selects) select.addEventListener("change", ask);
-choices.addEventListener("toggle", () => {
-  if (choices.open) fillChoices().catch(() => (count.textContent = "The choices could not be loaded."));
-});
-addEventListener("hashchange", answer);
-choices.hidden = false;
-answer();
+  /** The line under the box: how much there is, and how sure it is. */
+  function say(quickly, fully, words) {
+    const total = quickly + fully;
+    const about = words ? ` for “${words}”` : "";
+    elsewhere.hidden = total > 0;
+    count.textContent = total ? `${total} ${total === 1 ? "answer" : "answers"}${about}` : `Nothing found${about}.`;
+  }
+
+  async function answer() {
+    const mine = ++turn;
+    results.setAttribute("aria-busy", "true");
+    await answerInTurn(mine);
+    if (mine === turn) results.setAttribute("aria-busy", "false");
+  }
+
+  /** Answers the question in the address: at once with what is here, then with what the whole text says. */
+  async function answerInTurn(mine) {
+    const { words, asTyped, filters } = question();
+    const narrowed = Object.keys(filters).length > 0;
+    field.value = words;
+    window.danger?.look();
+    if (words) window.finder.learnRest();
+    let found = window.finder.answersTo(words, { asTyped });
+    if (words && !(found.sure && found.answers.length > 2)) {
+      count.textContent = "Searching…"; // for the rest of the words, which come right behind: answers never jump
+      await window.finder.learnRest();
+      if (mine !== turn) return;
+      found = window.finder.answersTo(words, { asTyped });
+    }
+    const shown = narrowed ? [] : found.answers;
+    showQuick(shown);
+    sayHowItWasRead(narrowed ? { spelt: [] } : found, words);
+    full.replaceChildren();
+    elsewhere.hidden = shown.length > 0;
+    if (!words && !narrowed) {
+      for (const select of selects) select.value = "";
+      elsewhere.hidden = false;
+      count.textContent = "";
+      return;
+    }
+    if (shown.length) say(shown.length, 0, words);
+    else count.textContent = "Searching…";
+    if (shown.length > 2 && isCostly()) offerFull(found, shown, filters, mine);
+    else await lookFurther(found, shown, filters, mine);
+  }
+
+  async function lookFurther(found, shown, filters, mine) {
+    const { words } = question();
+    const narrowed = Object.keys(filters).length > 0;
+    try {
+      if (narrowed || filling) {
+        await fillChoices();
+        for (const select of selects) select.value = filters[select.dataset.choice] ?? "";
+        choices.open ||= narrowed;
+      }
+      const more = await showFull(found, shown, filters, mine);
+      if (mine !== turn) return;
+      say(shown.length, more, words);
+      if (!shown.length && !more) showNearest(words);
+    } catch {
+      if (mine !== turn) return;
+      full.replaceChildren();
+      if (shown.length) return say(shown.length, 0, words);
+      elsewhere.hidden = false;
+      count.textContent = "The search could not be loaded. Everything is in the lists below.";
+    }
+  }
+
+  /** Nothing found is no dead end: the topics that are spelt most like it, and below them all other ways. */
+  function showNearest(words) {
+    const near = window.finder.nearest(words);
+    if (!near.length) return;
+    const list = element("ul", "", { class: "cards" });
+    list.append(...near.map((doc) => item(doc.title, base + doc.path, window.finder.about(doc))));
+    full.replaceChildren(element("h2", "Is it one of these?"), list);
+  }
+
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    ask();
+  });
+  for (const select of selects) select.addEventListener("change", ask);
+  choices.addEventListener("toggle", () => {
+    if (choices.open) fillChoices().catch(() => (count.textContent = "The choices could not be loaded."));
+  });
+  addEventListener("hashchange", answer);
+  choices.hidden = false;
+  answer();
+})();

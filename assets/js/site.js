@@ -48,6 +48,16 @@
     share.onclick = () => navigator.share({ title: document.title, url: location.href }).catch(() => {});
   }
 
+  // The search box knows danger and answers while somebody types. Its scripts come when it is first touched.
+  const wake = (event) => {
+    const form = event.target.closest?.("[data-finder]");
+    if (!form) return;
+    for (const src of form.dataset.finder.split(" ")) document.head.append(Object.assign(document.createElement("script"), { src }));
+    delete form.dataset.finder;
+  };
+  addEventListener("focusin", wake);
+  addEventListener("pointerdown", wake);
+
   // What people type goes into the fragment, which browsers never send. The search page itself has its own script.
   document.addEventListener("submit", (event) => {
     const form = event.target;

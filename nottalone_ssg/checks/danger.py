@@ -33,10 +33,17 @@ def danger_is_said_once(site: Site) -> Iterator[Problem]:
 
 
 def dangerous_topics_are_known(site: Site) -> Iterator[Problem]:
-    """Every topic whose sayings may mean danger is in the vocabulary."""
-    for number, topic in enumerate(site.danger.dangerous_topics if site.danger else ()):
+    """Every topic whose sayings may mean danger, or that is shown in danger, is in the vocabulary."""
+    if site.danger is None:
+        return
+    named: list[tuple[KeyPath, str]] = [
+        (("dangerous topics", number), topic) for number, topic in enumerate(site.danger.dangerous_topics)
+    ]
+    for row, kind in enumerate(site.danger.kinds):
+        named += [(("kinds", row, "topics", number), topic) for number, topic in enumerate(kind.topics)]
+    for path, topic in named:
         if topic not in site.topics:
-            place = site.documents["danger"].place(("dangerous topics", number))
+            place = site.documents["danger"].place(path)
             yield place.problem("unknown-topic", f'there is no topic "{topic}"', did_you_mean(topic, site.topics))
 
 

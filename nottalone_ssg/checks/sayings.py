@@ -15,7 +15,7 @@ def pinned_answers_exist(site: Site) -> Iterator[Problem]:
         for number, reference in enumerate(pinned.lead_to):
             kind = reference.rpartition(":")[0]
             found = addresses.find(site, reference) if kind not in ("call", "text") else None
-            if found is None or reference.startswith("/"):
+            if (found is None and not addresses.is_told_of(site, reference)) or reference.startswith("/"):
                 place = document.place(("pinned", row, "lead to", number))
                 near = did_you_mean(reference, addresses.names(site, kind))
                 yield place.problem(

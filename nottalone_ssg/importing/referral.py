@@ -5,7 +5,7 @@ texts from elsewhere are taken as they are. Fields that we have no key for are p
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from nottalone_ssg.exports.open_referral.taxonomies import AUDIENCES, TOPICS
@@ -27,6 +27,7 @@ from nottalone_ssg.exports.open_referral.words import (
 from nottalone_ssg.importing.fields import Fields, Where, field_places
 from nottalone_ssg.importing.records import Reading, Record
 from nottalone_ssg.importing.referral_contacts import contacts_of, listed_in_full
+from nottalone_ssg.model.service import Service
 from nottalone_ssg.model.site import Site
 from nottalone_ssg.model.vocabulary import EVERYONE
 from nottalone_ssg.problems import Place, Problem
@@ -116,20 +117,19 @@ class _Reader:
         of = Fields(item, at, self._where, problems)
         value: dict[str, Value] = {}
         sources: dict[KeyPath, KeyPath] = {}
-        found: list[tuple[str, Value, str]] = [*self._texts(of), *self._lists(of)]
+        ours = self._ours.get(of.text("id").lower())
+        found: list[tuple[str, Value, str]] = [*self._texts(of), *self._lists(of, ours)]
         for key, said, name in found:
             if said:
                 value[key] = said
                 sources[key,] = (name,)
-        uuid = of.text("id").lower()
-        ours = self._ours.get(uuid)
         contacts = list(contacts_of(of, ours))
         if contacts:
             value["contacts"] = [contact for contact, _ in contacts]
             sources["contacts",] = ()
             sources |= {("contacts", number): path[len(at) :] for number, (_, path) in enumerate(contacts)}
         document = Document(self._where.file, value, field_places(self._where, at, sources))
-        slug, foreign = (ours.id, "") if ours else ("", uuid)
+        slug, foreign = (ours.id, "") if ours else ("", of.text("id").lower())
         return Record(document, slug, foreign, listed_in_full(item), self._only_new(of, bool(ours))), problems
 
     def _only_new(self, of: Fields, ours: bool) -> frozenset[str]:
@@ -157,15 +157,16 @@ class _Reader:
         status = of.text("status")
         yield "status", STATUSES.get(status, status), "status"
 
-    def _lists(self, of: Fields) -> Iterator[tuple[str, list[Value], str]]:
+    def _lists(self, of: Fields, ours: Service | None) -> Iterator[tuple[str, list[Value], str]]:
         """The keys that are lists."""
         described = unlabelled(of.raw("description"), (OFFERS, ACCESS))[1]
         steps = unlabelled(of.raw("application_process"), (STEP, ASKED_BY, HOW, HAPPENS))[1]
         askers = {words: who for who, words in ASKERS.items()}
         asked_by = [askers[words] for words in _parts(steps.get(ASKED_BY, "")) if words in askers]
         topics, readers = self._terms(of)
-        yield "also called", [*_parts(of.text("alternate_name"))], "alternate_name"
-        yield "offers", [*_parts(described.get(OFFERS, ""))], "description"
+        names, offers = (ours.also_called, ours.offers) if ours else ((), ())
+        yield "also called", [*_parts(of.text("alternate_name"), names)], "alternate_name"
+        yield "offers", [*_parts(described.get(OFFERS, ""), offers)], "description"
         yield "referral", [*asked_by], "application_process"
         yield "topics", [*topics], "attributes"
         yield "for", [*readers], "attributes"
@@ -200,8 +201,10 @@ class _Reader:
                 self._strange["area"].add(name[:60])
 
 
-def _parts(text: str) -> Iterator[str]:
-    return (part for part in text.split(BETWEEN) if part)
+def _parts(text: str, ours: Sequence[str] = ()) -> list[str]:
+    """The things of a list that was put into one text; a thing may have a semicolon in it, which only we can know."""
+    things = [" ".join(thing.split()) for thing in ours]
+    return things if BETWEEN.join(things) == text else [part for part in text.split(BETWEEN) if part]
 
 
 def _ages(lowest: str, highest: str) -> str:

@@ -84,7 +84,8 @@ def _with(
 ) -> dict[str, Value]:
     """The contact with its hours, and with what is said of it unless we say so ourselves already."""
     ours = known.get(of.text("id").lower())
-    note = said if said and not (ours and sentences(ours.label, ours.note) == said) else ""
+    is_ours = ours and " ".join(sentences(ours.label, ours.note).split()) == said
+    note = "" if is_ours else said
     return {**contact, **({"note": note} if note else {}), **_hours(times, of)}
 
 

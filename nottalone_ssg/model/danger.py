@@ -39,6 +39,7 @@ class Danger(Form):
     heading: str = Field(min_length=1)
     line: str = Field(min_length=1)
     services: Ids = Field(min_length=1)  # in the order in which they are shown
+    topics: Ids = ()  # what to read, if somebody wants to; these come first among the answers
     phrases: tuple[Said, ...] = Field(min_length=1)
 
 

@@ -64,6 +64,7 @@ class Area(Form):
     kind: Literal["national", "county", "city", "district", "borough"]
     part_of: Id | None = None
     summary: str = Field(min_length=1)
+    people_say: Texts = ()  # what else people call it; for search alone, never shown
     towns: Texts = ()
     outward_codes: tuple[Annotated[str, BeforeValidator(read_outward_code)], ...] = ()
     notes_for_editors: Texts = ()

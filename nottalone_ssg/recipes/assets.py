@@ -21,9 +21,14 @@ def make_stylesheet(ingredients: AssetIngredients, layouts: Layouts) -> bytes:
 
 def make_script(ingredients: AssetIngredients, layouts: Layouts) -> bytes:
     """A script without comments and needless space."""
+    return smaller_script("\n".join(part.decode("utf-8-sig") for part in ingredients.parts)).encode()
+
+
+def smaller_script(text: str) -> str:
+    """The script without comments and needless space; a comment that opens with `/*!` is a licence and stays."""
     import rjsmin
 
-    return str(rjsmin.jsmin("\n".join(part.decode("utf-8-sig") for part in ingredients.parts))).encode()
+    return str(rjsmin.jsmin(text, keep_bang_comments=True))
 
 
 def copy(ingredients: AssetIngredients, layouts: Layouts) -> bytes:

@@ -1,6 +1,6 @@
 """The danger detector: from the editors' phrases to a small model that knows danger in words nobody has listed.
 
-`danger_model` learns it at build time; the browser gets it as data and reads texts with assets/js/find/65-danger.js.
+`danger_model` learns it at build time; the browser gets it as data and reads texts with assets/js/danger/10-read.js.
 `kind_of` reads them in the same way, for tests and for measuring. How it was chosen: docs/decisions/danger.md.
 """
 

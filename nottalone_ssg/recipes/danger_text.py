@@ -5,7 +5,7 @@
       --tokens-->       I not want here anymore, numbers of the editors' rows of like words
       --features-->     numbers for each token, for it with one before it, with two
 
-assets/js/find/65-danger.js does the same in the browser; tests/browser/test_danger.py holds them together.
+assets/js/danger/10-read.js does the same in the browser; tests/browser/test_danger.py holds them together.
 """
 
 import re

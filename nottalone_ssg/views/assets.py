@@ -19,8 +19,9 @@ from nottalone_ssg.sources import Source
 STYLE = "css/site.css"  # not a file of the site: its text stands in the pages
 HOME_STYLE, YOUNG_STYLE = "css/only/home.css", "css/only/young.css"  # in few pages; text as well
 PAPER = "css/print.css"
+FIND, DANGER = "js/find.js", "js/danger.js"  # all of js/find/ and js/danger/; texts, as data go into the same files
 TYPEFACES = "fonts/*.ttf"
-NEEDED = (STYLE, HOME_STYLE, YOUNG_STYLE, PAPER, "js/site.js", "js/search.js", "icons/favicon.svg")
+NEEDED = (STYLE, HOME_STYLE, YOUNG_STYLE, PAPER, FIND, DANGER, "js/site.js", "js/search.js", "icons/favicon.svg")
 
 
 def plan_assets(sources: Sequence[Source]) -> tuple[Mapping[str, str], list[Output], list[Problem]]:
@@ -31,6 +32,10 @@ def plan_assets(sources: Sequence[Source]) -> tuple[Mapping[str, str], list[Outp
     outputs = {name: _output(name, parts) for name, parts in _bundles(sources) if any(parts)}
     names = {name: f"/{output.path}" for name, output in outputs.items()}
     names |= {name: _text(parts) for name, parts in _sheets(sources)}
+    for name in (FIND, DANGER):
+        pattern = name.replace(".js", "/*.js")
+        if scripts := [source.data for source in sources if source.path.match(pattern)]:
+            names[name] = "\n".join(part.decode("utf-8-sig", "replace") for part in scripts)
     problems = [
         Place(f"assets/{name}").problem("missing-asset", "every page needs this, and it is not there", "Put it back.")
         for name in NEEDED
@@ -57,9 +62,9 @@ def _text(parts: Sequence[bytes]) -> str:
 
 def _bundles(sources: Sequence[Source]) -> Iterator[tuple[str, list[bytes]]]:
     for source in sources:
-        is_in_pages = source.path.suffix == ".css" and str(source.path) != PAPER
+        is_part = (source.path.suffix == ".css" and str(source.path) != PAPER) or source.path.match("js/*/*.js")
         is_file = len(source.path.parts) > 1 and source.path.parts[0] != "fonts"  # licences lie beside the folders
-        if is_file and not is_in_pages:
+        if is_file and not is_part:
             yield str(source.path), [source.data]
 
 

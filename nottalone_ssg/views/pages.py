@@ -118,7 +118,8 @@ def _view(ground: Ground, shell: Shell, page: Page) -> PageView:
             return _with_papers(view, offers.main_parts(ground))
         case "home":
             before, *parts = parted(view.text.entries)
-            return replace(view, text=replace(view.text, entries=before), ways=_ways(ground, parts))
+            text = replace(view.text, entries=before)
+            return replace(view, text=text, ways=_ways(ground, parts), finder=_finder(ground))
         case "topic":
             return _with_services(ground, view, page.slug)
         case "landing":
@@ -132,13 +133,23 @@ def _view(ground: Ground, shell: Shell, page: Page) -> PageView:
         case "a-z":
             return replace(view, letters=letters(ground))
         case "search":
-            script = ground.href(ground.assets["js/search.js"])
-            tiles = lists.topic_tiles(ground)
-            return SearchView(shell, view.head, view.text, tiles=tiles, search_script=script, base=ground.base)
+            return SearchView(
+                shell,
+                view.head,
+                view.text,
+                tiles=lists.topic_tiles(ground),
+                finder=_finder(ground),
+                search_script=ground.href(ground.assets["js/search.js"]),
+                base=ground.base,
+            )
         case "not found":
-            return replace(view, tiles=lists.topic_tiles(ground))
+            return replace(view, tiles=lists.topic_tiles(ground), finder=_finder(ground))
         case _:
             return view
+
+
+def _finder(ground: Ground) -> tuple[str, ...]:
+    return tuple(ground.href(script) for script in (ground.danger, ground.finder) if script)
 
 
 def _ways(ground: Ground, parts: Iterable[tuple[Entry, ...]]) -> tuple[Way, ...]:

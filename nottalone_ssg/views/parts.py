@@ -222,6 +222,7 @@ class PageView:
     related: tuple[Link, ...] = ()
     ways: tuple[Way, ...] = ()  # of the home page, in place of the text
     young: bool = False  # for children alone: larger and friendlier
+    finder: tuple[str, ...] = ()  # the scripts of the search box, on pages that have one: danger first, then answers
     on_paper: tuple[Link, ...] = ()  # its own print-outs
     papers: tuple[PaperPart, ...] = ()  # those that the page offers
 

@@ -33,7 +33,9 @@ def test_search_results_and_the_panel(look: dict[str, Any], root_host: Host, sha
     page.emulate_media(color_scheme=look["color_scheme"])
     expect(page.locator("[data-search-results] mark").first).to_be_visible()
     expect(page.locator("[data-choice=area]")).to_be_visible()
-    page.evaluate("document.querySelector('[data-crisis-panel]').hidden = false")
+    page.locator("#q").fill("help, i want to die")
+    expect(page.locator("[data-crisis-panel]")).to_be_visible()
+    expect(page.locator("#answers [role=option]").first).to_be_visible()
     assert axe.wrong(page) == []
 
 

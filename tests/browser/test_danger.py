@@ -9,7 +9,7 @@ from workbench import ROOT
 from nottalone_ssg.recipes.danger import Detector, danger_model, everyday
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz !1|0345$@*'\u2019\u00e9\U0001f600"
-SCRIPT = (ROOT / "assets/js/find/65-danger.js").read_text("utf-8")
+SCRIPT = (ROOT / "assets/js/danger/10-read.js").read_text("utf-8")
 
 
 def slipped(text: str, random: Random) -> str:

@@ -1,4 +1,4 @@
-"""Search: it finds, it narrows, and what somebody looks for never leaves their browser."""
+"""The search page: it finds, it narrows, and what somebody looks for never leaves their browser."""
 
 import http.client
 import re
@@ -17,6 +17,12 @@ def results(page: Page) -> Locator:
     return page.locator(FOUND)
 
 
+def answered(page: Page, words: str) -> None:
+    """All answers to these words are there."""
+    expect(page.locator("[data-search-count]")).to_contain_text(f"“{words}”")
+    expect(page.locator("[data-search-results]")).to_have_attribute("aria-busy", "false")
+
+
 def names(page: Page) -> list[str]:
     return [name.strip() for name in results(page).locator("a").all_inner_texts()]
 
@@ -24,7 +30,8 @@ def names(page: Page) -> list[str]:
 def total(page: Page) -> int:
     """How many the page says it has found."""
     count = page.locator("[data-search-count]")
-    expect(count).to_have_text(re.compile(r"^\d+ pages?"))
+    expect(page.locator("[data-search-results]")).to_have_attribute("aria-busy", "false")
+    expect(count).to_have_text(re.compile(r"^\d+ answers?"))
     return int(count.inner_text().split()[0])
 
 
@@ -37,8 +44,9 @@ def test_the_address_asks_and_is_answered(host: Host, shared_page: Open) -> None
     page = shared_page(host.url("/search/#q=sleep"))
     expect(results(page).first).to_be_visible()
     assert page.locator("#q").input_value() == "sleep"
-    assert "Sleep problems" in names(page)[:3]
+    expect(page.locator("[data-quick-results] a").first).to_have_text("Sleep problems")
     assert total(page) >= results(page).count() > 3
+    assert len(names(page)) == len(set(names(page))), "what the whole text finds is not what is there already"
     expect(page.locator("[data-search-else]")).to_be_hidden()
     services = page.locator("[data-search-results] li[data-service-id]")
     for service in services.all():
@@ -72,9 +80,10 @@ def test_what_is_typed_is_never_sent(host: Host, open_page: Open) -> None:
     page.locator("[data-search-count]").get_by_text("frightened").wait_for()
     asks(page, "talk to somebody")
     expect(page.locator("#q")).to_have_value("talk to somebody")
-    assert total(page) > 10
+    expect(page.locator("[data-search-count]")).to_contain_text("somebody")
+    assert total(page) > 18
     page.get_by_role("button", name="Show more").click()
-    expect(results(page).nth(10)).to_be_visible()
+    expect(results(page).nth(18)).to_be_visible()
     page.locator("[data-choices] summary").click()
     page.locator("[data-choice=area]").select_option("Mansfield")
     expect(page).to_have_url(re.compile("area=Mansfield"))
@@ -91,32 +100,34 @@ def test_new_words_bring_new_results_and_the_way_back_brings_the_old(root_host: 
     page = shared_page(root_host.url("/search/"))
     expect(results(page)).to_have_count(0)
     asks(page, "sleep")
-    expect(results(page).first).to_be_visible()
+    answered(page, "sleep")
     sleep = names(page)
     page.locator("#q").fill("gambling")
     page.get_by_role("button", name="Search", exact=True).click()
-    expect(page.locator("[data-search-count]")).to_contain_text("gambling")
+    answered(page, "gambling")
     gambling = names(page)
     assert "Gambling" in " ".join(gambling)
     assert sleep != gambling
     for move, words, expected in ((page.go_back, "sleep", sleep), (page.go_forward, "gambling", gambling)):
         move()
         expect(page.locator("#q")).to_have_value(words)
-        expect(page.locator("[data-search-count]")).to_contain_text(words)
+        answered(page, words)
         assert names(page) == expected
 
 
 @pytest.mark.parametrize("choice", ["kind", "topic", "area", "audience"])
 def test_choices_narrow_the_results(choice: str, shared_page: Open, root_host: Host) -> None:
-    page = shared_page(root_host.url("/search/#q=help"))
+    """A choice is put to the whole text alone: the quick answers know less about a page."""
+    page = shared_page(root_host.url("/search/#q=talking"))
     everything = total(page)
     page.locator("[data-choices] summary").click()
     select = page.locator(f"[data-choice={choice}]")
     expect(select.locator("option").nth(2)).to_be_attached()
     narrowest = select.locator("option").last.get_attribute("value")
     select.select_option(narrowest)
-    expect(page).to_have_url(re.compile(rf"#q=help&{choice}="))
+    expect(page).to_have_url(re.compile(rf"#q=talking&{choice}="))
     expect(page.locator("[data-search-count]")).not_to_have_text(re.compile(rf"^({everything} |Searching)"))
+    expect(page.locator("[data-quick-results] li")).to_have_count(0)
     assert 0 < total(page) < everything
     page.reload()  # the address alone brings it all back
     expect(select).to_have_value(str(narrowest))
@@ -133,13 +144,13 @@ def test_choices_alone_are_a_question(shared_page: Open, root_host: Host) -> Non
 
 
 def test_more_results_come_on_request_and_take_the_focus(shared_page: Open, root_host: Host) -> None:
-    page = shared_page(root_host.url("/search/#q=help"))
-    before = total(page)
-    assert results(page).count() == 10
+    page = shared_page(root_host.url("/search/#q=talking"))
+    before, shown = total(page), results(page).count()
+    assert before > shown
     page.get_by_role("button", name="Show more").press("Enter")
-    expect(results(page)).to_have_count(min(before, 20))
-    expect(results(page).nth(10).locator("a")).to_be_focused()
-    assert len(set(names(page))) == min(before, 20)
+    expect(results(page)).to_have_count(min(before, shown + 10))
+    expect(results(page).nth(shown).locator("a")).to_be_focused()
+    assert len(set(names(page))) == min(before, shown + 10)
 
 
 def test_nothing_found_shows_ways_on(host: Host, shared_page: Open) -> None:
@@ -150,20 +161,69 @@ def test_nothing_found_shows_ways_on(host: Host, shared_page: Open) -> None:
         expect(page.locator(f'[data-search-else] a[href="{host.base}{address}"]')).to_be_visible()
 
 
-def test_when_the_index_cannot_be_had_the_page_says_so(open_page: Open, root_host: Host) -> None:
+def test_when_the_whole_text_cannot_be_had_the_quick_answers_stay(open_page: Open, root_host: Host) -> None:
     page = open_page(root_host.url("/search/"))
     page.route("**/pagefind/**", lambda route: route.abort())
     asks(page, "sleep")
+    assert total(page) == results(page).count() > 2
+    asks(page, "qqzzxxjjv")
     expect(page.locator("[data-search-count]")).to_contain_text("could not be loaded")
     expect(page.locator("[data-search-else]")).to_be_visible()
     page.unroute_all()
     asks(page, "sleep")
-    expect(results(page).first).to_be_visible()
+    expect(page.locator("[data-full-results] a").first).to_be_visible()
+
+
+def test_without_web_assembly_the_quick_answers_stay(new_context: NewContext, root_host: Host) -> None:
+    context = new_context()
+    context.add_init_script("delete window.WebAssembly")
+    page = context.new_page()
+    page.goto(root_host.url("/search/#q=sleep"))
+    expect(page.locator("[data-quick-results] a").first).to_have_text("Sleep problems")
+    assert total(page) == results(page).count() > 2
+
+
+def test_a_slip_is_mended_and_said(host: Host, shared_page: Open) -> None:
+    page = shared_page(host.url("/search/#q=insomina"))
+    expect(page.locator("[data-search-read]")).to_contain_text("Showing answers for insomnia")
+    expect(results(page).locator("a").first).to_have_text("Sleep problems")
+    page.locator("[data-search-read] a").click()
+    expect(page).to_have_url(re.compile("#q=insomina&as-typed="))
+    answered(page, "insomina")
+    expect(page.locator("[data-search-read]")).to_have_text("")
+    expect(page.locator("[data-quick-results] a")).to_have_count(0)
+
+
+@pytest.mark.parametrize("place", ["mansfield", "Mansfeild", "forest town"])
+def test_a_place_narrows_the_answers(place: str, shared_page: Open, root_host: Host) -> None:
+    page = shared_page(root_host.url(f"/search/#q=talking therapies {place}"))
+    first = results(page).locator("a").first
+    expect(first).to_have_attribute("href", "/services/topic/talking-therapies/area/mansfield/")
+    expect(page.locator("[data-search-read]")).to_contain_text("Mansfield")
+
+
+def test_where_no_page_has_all_words_the_rarest_is_left_out(shared_page: Open, root_host: Host) -> None:
+    page = shared_page(root_host.url("/search/#q=kettlebells appointment&as-typed="))
+    expect(page.locator("[data-full-results]")).to_contain_text("without “kettlebells”")
+    expect(page.locator("[data-full-results] a").first).to_be_visible()
+
+
+def test_on_a_slow_line_the_whole_text_waits_to_be_asked_for(new_context: NewContext, root_host: Host) -> None:
+    root_host.forget()
+    context = new_context()
+    context.add_init_script("Object.defineProperty(navigator, 'connection', { value: { effectiveType: '2g' } })")
+    page = context.new_page()
+    page.goto(root_host.url("/search/#q=sleep"))
+    button = page.get_by_role("button", name="Look in the whole text")
+    expect(button).to_be_visible()
+    assert not [request for request in root_host.requests if "pagefind" in request.target]
+    button.click()
+    expect(page.locator("[data-full-results] a").first).to_be_visible()
 
 
 def test_results_lead_to_pages_that_exist(host: Host, shared_page: Open) -> None:
     page = shared_page(host.url("/search/#q=anxiety"))
-    expect(results(page).first).to_be_visible()
+    answered(page, "anxiety")
     links = [link.get_attribute("href") or "" for link in results(page).locator("a").all()]
     assert len(links) == results(page).count() > 3
     line = http.client.HTTPConnection(urlsplit(host.origin).netloc)

@@ -57,9 +57,12 @@ def has_sheet(ground: Ground, page: Page) -> bool:
 def _of_page(ground: Ground, page: Page, size: Size) -> View:
     text = print_text(ground, page)
     sections = services_of(ground, page.slug) if page.kind == "topic" else ()
+    told = _told(ground, text, sections)
+    if page.kind == "landing" and page.slug in ground.site.audiences:
+        told["pages"].insert(0, f"All services for {ground.site.audiences[page.slug].name} (a booklet)")
     return {
         **frame(ground, page.title, page.path, size, page.language or ""),
-        **_told(ground, text, sections),
+        **told,
         "summary": page.summary,
         "note": page.content_note,
         "glance": [list(pair) for pair in page.at_a_glance.items()],
