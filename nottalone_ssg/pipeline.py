@@ -88,7 +88,7 @@ def prepare(job: Job, parse_all: ParseAll) -> Prepared:
     assets, asset_problems = read_folder(job.folders.assets, shown_as="assets")
     layouts, layout_problems = read_layouts(job.folders.layouts)
     site, load_problems = load_site(contents, job.today, parse_all=parse_all)
-    names, asset_outputs, missing = plan_assets(assets)
+    names, asset_outputs, missing = plan_assets(assets, job.today)
     report.sources = len(contents)
     missing = [] if asset_problems else missing  # a folder that is not there is said once
     found = [*content_problems, *asset_problems, *layout_problems, *load_problems, *missing]

@@ -113,7 +113,7 @@ def ground_of(folder: SiteFolder, base_url: str = "", today: str = TODAY) -> Gro
     contents, unread = read_folder(folder.content, shown_as="content")
     site, problems = load_site(contents, date.fromisoformat(today))
     assets, _ = read_folder(ROOT / "assets", shown_as="assets")
-    names, _, missing = plan_assets(assets)
+    names, _, missing = plan_assets(assets, date.fromisoformat(today))
     assert site is not None, problems
     assert [*unread, *problems, *missing, *check_site(site)] == []
     return Ground(site, base_url or site.settings.base_url, names, fonts_in(assets))

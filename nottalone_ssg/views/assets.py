@@ -7,12 +7,21 @@ content does; hosts may keep such files for ever. The typefaces of fonts/ are fo
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from hashlib import blake2b
+from importlib import metadata
 from pathlib import PurePosixPath
 
 from nottalone_ssg.output import Output, ready
 from nottalone_ssg.problems import Place, Problem
-from nottalone_ssg.recipes.assets import AssetIngredients, copy, make_script, make_stylesheet
+from nottalone_ssg.recipes.assets import (
+    AssetIngredients,
+    OpeningIngredients,
+    copy,
+    make_opening,
+    make_script,
+    make_stylesheet,
+)
 from nottalone_ssg.recipes.typeface import Fonts
 from nottalone_ssg.sources import Source
 
@@ -21,15 +30,27 @@ HOME_STYLE, YOUNG_STYLE = "css/only/home.css", "css/only/young.css"  # in few pa
 PAPER = "css/print.css"
 FIND, DANGER = "js/find.js", "js/danger.js"  # all of js/find/ and js/danger/; texts, as data go into the same files
 TYPEFACES = "fonts/*.ttf"
-NEEDED = (STYLE, HOME_STYLE, YOUNG_STYLE, PAPER, FIND, DANGER, "js/site.js", "js/search.js", "icons/favicon.svg")
+OPENING = "js/opening.js"  # the build writes the bank holidays into it
+NEEDED = (
+    STYLE,
+    HOME_STYLE,
+    YOUNG_STYLE,
+    PAPER,
+    FIND,
+    DANGER,
+    OPENING,
+    "js/site.js",
+    "js/search.js",
+    "icons/favicon.svg",
+)
 
 
-def plan_assets(sources: Sequence[Source]) -> tuple[Mapping[str, str], list[Output], list[Problem]]:
+def plan_assets(sources: Sequence[Source], today: date) -> tuple[Mapping[str, str], list[Output], list[Problem]]:
     """The addresses of the assets by name (`js/site.js`), the texts of styles that stand in pages; and the outputs.
 
     Problems: one that every page needs is missing.
     """
-    outputs = {name: _output(name, parts) for name, parts in _bundles(sources) if any(parts)}
+    outputs = {name: _output(name, parts, today) for name, parts in _bundles(sources) if any(parts)}
     names = {name: f"/{output.path}" for name, output in outputs.items()}
     names |= {name: _text(parts) for name, parts in _sheets(sources)}
     for name in (FIND, DANGER):
@@ -77,8 +98,19 @@ def _sheets(sources: Sequence[Source]) -> Iterator[tuple[str, list[bytes]]]:
             yield str(source.path), [source.data]
 
 
-def _output(name: str, parts: list[bytes]) -> Output:
+def _output(name: str, parts: list[bytes], today: date) -> Output:
     path = PurePosixPath(name)
+    if name == OPENING:
+        return _opening(path, parts, today)
     recipe = {".css": make_stylesheet, ".js": make_script}.get(path.suffix, copy)
     digest = blake2b(b"\0".join(parts), digest_size=5).hexdigest()
     return ready(PurePosixPath(f"assets/{path.stem}.{digest}{path.suffix}"), recipe, AssetIngredients(tuple(parts)))
+
+
+def _opening(path: PurePosixPath, parts: list[bytes], today: date) -> Output:
+    """The script that knows the bank holidays of this year and the next: whoever reads a page reads it then."""
+    years = (today.year, today.year + 1)
+    known = (*parts, str(years).encode(), metadata.version("holidays").encode())
+    digest = blake2b(b"\0".join(known), digest_size=5).hexdigest()
+    ingredients = OpeningIngredients(tuple(parts), years)
+    return ready(PurePosixPath(f"assets/{path.stem}.{digest}.js"), make_opening, ingredients)

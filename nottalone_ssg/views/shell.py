@@ -11,7 +11,7 @@ from nottalone_ssg.model.page import FIXED
 from nottalone_ssg.model.site import Site
 from nottalone_ssg.recipes.typeface import Fonts
 from nottalone_ssg.settings import HelpLine, MenuItem
-from nottalone_ssg.views.assets import HOME_STYLE, PAPER, STYLE, YOUNG_STYLE
+from nottalone_ssg.views.assets import HOME_STYLE, OPENING, PAPER, STYLE, YOUNG_STYLE
 from nottalone_ssg.views.parts import Card, HelpLink, Link, Shell
 
 # Nothing comes from elsewhere; inline are our style sheets alone, known by their digests. Pagefind's search runs
@@ -83,6 +83,7 @@ def shell(ground: Ground) -> Shell:
         young_style=ground.assets[YOUNG_STYLE],
         paper=ground.href(ground.assets[PAPER]),
         script=ground.href(ground.assets["js/site.js"]),
+        opening_script=ground.href(ground.assets[OPENING]),
         icon=ground.href(ground.assets["icons/favicon.svg"]),
         policy=policy(ground.assets),
         feed=ground.href("/feed.xml"),
