@@ -14,6 +14,7 @@ const NAME = 22; // a whole name
 const DANGER = 6; // a word of danger
 const VAGUE = new Set(["help", "support", "servic", "mental", "health", "local", "near"]); // with a place: all that is there
 const SAYING = 10; // what somebody has said in these very words
+const FIRST_OF_ALL = 1000;
 const ENOUGH = 8; // answers that are shown
 
 /**
@@ -205,7 +206,7 @@ function nearBy(found, place, index, onlyPlace) {
       if (!docs.some((doc) => doc.topics.includes(number) && isLocal(doc))) continue;
       lists.push([listOf(areas[n], topic), score * 1.12]);
     }
-    lists.push([listOf(areas[n]), onlyPlace ? 50 : 3]);
+    lists.push([listOf(areas[n]), onlyPlace ? FIRST_OF_ALL : 3]);
   }
   const near = place.areas.flatMap((n) => around(areas, n));
   return [...lists, ...found.map(([doc, score]) => [doc, doc.kind === "service" ? score * closeness(doc, place, near, index) : score])];
