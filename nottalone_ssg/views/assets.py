@@ -3,7 +3,8 @@
 All style sheets of css/ become one, in the order of their names, and that one stands in each page: all that a page
 needs to be drawn comes in one answer (docs/decisions/style.md). The sheet for paper, scripts and icons are files.
 The fingerprint is a digest of what goes in, so the name is known before anything is made and changes when the
-content does; hosts may keep such files for ever. The typefaces of fonts/ are for print-outs and no files of the site.
+content does; hosts may keep such files for ever. The typefaces of fonts/ and the drawings of
+pictures/ are for print-outs and no files of the site.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -30,6 +31,8 @@ HOME_STYLE, YOUNG_STYLE = "css/only/home.css", "css/only/young.css"  # in few pa
 PAPER = "css/print.css"
 FIND, DANGER = "js/find.js", "js/danger.js"  # all of js/find/ and js/danger/; texts, as data go into the same files
 TYPEFACES = "fonts/*.ttf"
+PICTURES = "pictures/*.svg"
+FOR_PAPER = ("fonts", "pictures")  # folders whose files are no files of the site
 OPENING = "js/opening.js"  # the build writes the bank holidays into it
 NEEDED = (
     STYLE,
@@ -75,6 +78,13 @@ def fonts_in(sources: Sequence[Source]) -> Fonts:
     return Fonts(files, digest.hexdigest())
 
 
+def pictures_in(sources: Sequence[Source]) -> Mapping[str, str]:
+    """The drawings of easy read by name: SVG. Bytes that are no text are told of where Typst reads them."""
+    return {
+        source.path.stem: source.data.decode("utf-8", "replace") for source in sources if source.path.match(PICTURES)
+    }
+
+
 def _text(parts: Sequence[bytes]) -> str:
     """One style sheet from many. Bytes that are no text are told of where they are read."""
     readable = tuple(part.decode("utf-8-sig", "replace").encode() for part in parts)
@@ -84,7 +94,7 @@ def _text(parts: Sequence[bytes]) -> str:
 def _bundles(sources: Sequence[Source]) -> Iterator[tuple[str, list[bytes]]]:
     for source in sources:
         is_part = (source.path.suffix == ".css" and str(source.path) != PAPER) or source.path.match("js/*/*.js")
-        is_file = len(source.path.parts) > 1 and source.path.parts[0] != "fonts"  # licences lie beside the folders
+        is_file = len(source.path.parts) > 1 and source.path.parts[0] not in FOR_PAPER  # licences lie beside
         if is_file and not is_part:
             yield str(source.path), [source.data]
 

@@ -41,6 +41,7 @@ class Ground:
     base_url: str  # https://example.org/sub/
     assets: Mapping[str, str]  # js/site.js -> /assets/site.1a2b3c4d.js; css/site.css -> its text
     fonts: Fonts = field(default_factory=Fonts)
+    pictures: Mapping[str, str] = field(default_factory=dict, repr=False)  # of easy read: SVG by name
     danger: str = ""  # the script that knows words of danger; "" where the editors have no list
     finder: str = ""  # the script of search boxes, which holds the quick index: /assets/find.1a2b3c4d5e.js
     printed: Mapping[PurePosixPath, tuple[int, int]] = field(default_factory=dict)  # pages and bytes, once it is known
