@@ -20,7 +20,7 @@ from nottalone_ssg.load import load_site
 from nottalone_ssg.pipeline import read_layouts
 from nottalone_ssg.recipes.print import PrintIngredients, make_print, pages_in
 from nottalone_ssg.sources import read_folder
-from nottalone_ssg.views.assets import fonts_in, plan_assets
+from nottalone_ssg.views.assets import fonts_in, pictures_in, plan_assets
 from nottalone_ssg.views.print import plan_prints
 from nottalone_ssg.views.shell import Ground
 
@@ -44,7 +44,7 @@ def booklet() -> PrintIngredients:
     assets, _ = read_folder(ROOT / "assets", shown_as="assets")
     site, problems = load_site(contents, date.fromisoformat(DAY))
     assert site, problems
-    ground = Ground(site, site.settings.base_url, plan_assets(assets)[0], fonts_in(assets))
+    ground = Ground(site, site.settings.base_url, plan_assets(assets)[0], fonts_in(assets), pictures_in(assets))
     found = next(output.ingredients for output in plan_prints(ground) if str(output.path) == BOOKLET)
     assert isinstance(found, PrintIngredients)
     return found

@@ -12,7 +12,7 @@ from nottalone_ssg.store import digest
 
 # The libraries whose code decides bytes of the site, by the names of their folders on the path.
 LIBRARIES = {
-    *("htmlmin2", "jinja2", "markdown", "markupsafe", "nh3", "pagefind_bin"),
+    *("holidays", "htmlmin2", "jinja2", "markdown", "markupsafe", "nh3", "pagefind_bin"),
     *("phonenumbers", "pydantic", "pydantic_core", "pyyaml", "rcssmin", "rjsmin", "segno"),
     *("snowballstemmer", "typst"),
 }

@@ -13,6 +13,7 @@ from time import perf_counter, strftime
 
 from nottalone_ssg import history, manifest
 from nottalone_ssg.checks import check_site
+from nottalone_ssg.checks.easy import easy_read_is_right
 from nottalone_ssg.edition import Edition, add_search, compose
 from nottalone_ssg.exports.data_page import plan_data_pages
 from nottalone_ssg.exports.feed import plan_feed
@@ -30,7 +31,7 @@ from nottalone_ssg.problems import Place, Problem
 from nottalone_ssg.publish import publish, recover, refuse_foreign
 from nottalone_ssg.sources import read_folder, read_text
 from nottalone_ssg.store import Store
-from nottalone_ssg.views.assets import fonts_in, plan_assets
+from nottalone_ssg.views.assets import fonts_in, pictures_in, plan_assets
 from nottalone_ssg.views.find import plan_danger, plan_find
 from nottalone_ssg.views.pages import plan_offers, plan_pages
 from nottalone_ssg.views.print import plan_prints
@@ -88,18 +89,18 @@ def prepare(job: Job, parse_all: ParseAll) -> Prepared:
     assets, asset_problems = read_folder(job.folders.assets, shown_as="assets")
     layouts, layout_problems = read_layouts(job.folders.layouts)
     site, load_problems = load_site(contents, job.today, parse_all=parse_all)
-    names, asset_outputs, missing = plan_assets(assets)
+    names, asset_outputs, missing = plan_assets(assets, job.today)
     report.sources = len(contents)
     missing = [] if asset_problems else missing  # a folder that is not there is said once
     found = [*content_problems, *asset_problems, *layout_problems, *load_problems, *missing]
     _timed(report, "loading")
     job.progress("checking", 0, 1)
-    found += check_site(site) if site else []
+    found += [*check_site(site), *easy_read_is_right(site, pictures_in(assets))] if site else []
     _timed(report, "checking")
     outputs: list[Output] = []
     ground = None
     if site and not found:
-        ground = Ground(site, job.base_url or site.settings.base_url, names, fonts_in(assets))
+        ground = Ground(site, job.base_url or site.settings.base_url, names, fonts_in(assets), pictures_in(assets))
         outputs = [*plan(ground), *plan_prints(ground), *asset_outputs]
         found += _clashes(outputs)
         _timed(report, "planning")

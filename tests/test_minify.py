@@ -97,7 +97,7 @@ def _plain_pages() -> Iterator[tuple[str, str]]:
     site, problems = load_site(sources, date(2026, 11, 22))
     assert site
     assert not problems
-    names, _, _ = plan_assets(read_folder(ROOT / "assets", "assets")[0])
+    names, _, _ = plan_assets(read_folder(ROOT / "assets", "assets")[0], date(2026, 11, 22))
     layouts, _ = pipeline.read_layouts(ROOT / "layouts")
     for output in pipeline.plan(Ground(site, site.settings.base_url, names)):
         if isinstance(output.ingredients, PageIngredients):

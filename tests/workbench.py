@@ -14,7 +14,7 @@ from nottalone_ssg.checks import check_site
 from nottalone_ssg.cli import main
 from nottalone_ssg.load import load_site
 from nottalone_ssg.sources import read_folder
-from nottalone_ssg.views.assets import fonts_in, plan_assets
+from nottalone_ssg.views.assets import fonts_in, pictures_in, plan_assets
 from nottalone_ssg.views.shell import Ground
 
 ROOT = Path(__file__).parent.parent
@@ -113,7 +113,7 @@ def ground_of(folder: SiteFolder, base_url: str = "", today: str = TODAY) -> Gro
     contents, unread = read_folder(folder.content, shown_as="content")
     site, problems = load_site(contents, date.fromisoformat(today))
     assets, _ = read_folder(ROOT / "assets", shown_as="assets")
-    names, _, missing = plan_assets(assets)
+    names, _, missing = plan_assets(assets, date.fromisoformat(today))
     assert site is not None, problems
     assert [*unread, *problems, *missing, *check_site(site)] == []
-    return Ground(site, base_url or site.settings.base_url, names, fonts_in(assets))
+    return Ground(site, base_url or site.settings.base_url, names, fonts_in(assets), pictures_in(assets))

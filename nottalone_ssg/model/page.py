@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field, model_validator
 
 from nottalone_ssg.model.service import Checked, Texts
-from nottalone_ssg.values import Date, Form, Ids, Language, WebAddress, fault, read_list, words_of
+from nottalone_ssg.values import Date, Form, Id, Ids, Language, WebAddress, fault, read_list, words_of
 
 Kind = Literal[
     "home",
@@ -85,6 +85,15 @@ class Reading(Form):
     page: WebAddress | None = None
 
 
+class EasyLine(Form):
+    """One idea of an easy read text: a picture and a short sentence beside it, perhaps a service to ring or text."""
+
+    heading: str = ""  # above it
+    picture: str = Field(min_length=1)  # the name of a file in assets/pictures/
+    words: str = Field(min_length=1)
+    service: Id | None = None
+
+
 class Page(Form):
     """A page: its front matter, and the address its file gives it."""
 
@@ -106,6 +115,7 @@ class Page(Form):
     order: Annotated[int, BeforeValidator(read_order)] = 1000
     at_a_glance: dict[str, str] = Field(default_factory=dict)
     sources: tuple[Reading, ...] = ()
+    easy_read: tuple[EasyLine, ...] = ()  # the page in short sentences with pictures, for paper
 
     @property
     def slug(self) -> str:

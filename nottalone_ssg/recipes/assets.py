@@ -1,5 +1,6 @@
 """Assets: style sheets and scripts, smaller; everything else as it is."""
 
+import json
 from dataclasses import dataclass
 
 from nottalone_ssg.output import Layouts
@@ -29,6 +30,29 @@ def smaller_script(text: str) -> str:
     import rjsmin
 
     return str(rjsmin.jsmin(text, keep_bang_comments=True))
+
+
+@dataclass(frozen=True, slots=True)
+class OpeningIngredients:
+    """The script about opening hours, and the years whose bank holidays it is to know."""
+
+    parts: tuple[bytes, ...]
+    years: tuple[int, ...]
+
+
+def make_opening(ingredients: OpeningIngredients, layouts: Layouts) -> bytes:
+    """The script with the bank holidays of England above it.
+
+    A holiday on a weekend and the day in its place are both among them (Banking and Financial Dealings Act 1971, and
+    the proclamations that `holidays` follows).
+    """
+    from holidays import country_holidays
+
+    days = sorted(day.isoformat() for day in country_holidays("GB", subdiv="ENG", years=ingredients.years))
+    first, last = str(min(ingredients.years)), str(max(ingredients.years))
+    known = json.dumps({"from": first, "to": last, "days": days}, separators=(",", ":"))
+    above = f"const bankHolidays = {known};".encode()
+    return make_script(AssetIngredients((above, *ingredients.parts)), layouts)
 
 
 def copy(ingredients: AssetIngredients, layouts: Layouts) -> bytes:

@@ -3,16 +3,26 @@
 All style sheets of css/ become one, in the order of their names, and that one stands in each page: all that a page
 needs to be drawn comes in one answer (docs/decisions/style.md). The sheet for paper, scripts and icons are files.
 The fingerprint is a digest of what goes in, so the name is known before anything is made and changes when the
-content does; hosts may keep such files for ever. The typefaces of fonts/ are for print-outs and no files of the site.
+content does; hosts may keep such files for ever. The typefaces of fonts/ and the drawings of
+pictures/ are for print-outs and no files of the site.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from hashlib import blake2b
+from importlib import metadata
 from pathlib import PurePosixPath
 
 from nottalone_ssg.output import Output, ready
 from nottalone_ssg.problems import Place, Problem
-from nottalone_ssg.recipes.assets import AssetIngredients, copy, make_script, make_stylesheet
+from nottalone_ssg.recipes.assets import (
+    AssetIngredients,
+    OpeningIngredients,
+    copy,
+    make_opening,
+    make_script,
+    make_stylesheet,
+)
 from nottalone_ssg.recipes.typeface import Fonts
 from nottalone_ssg.sources import Source
 
@@ -21,15 +31,29 @@ HOME_STYLE, YOUNG_STYLE = "css/only/home.css", "css/only/young.css"  # in few pa
 PAPER = "css/print.css"
 FIND, DANGER = "js/find.js", "js/danger.js"  # all of js/find/ and js/danger/; texts, as data go into the same files
 TYPEFACES = "fonts/*.ttf"
-NEEDED = (STYLE, HOME_STYLE, YOUNG_STYLE, PAPER, FIND, DANGER, "js/site.js", "js/search.js", "icons/favicon.svg")
+PICTURES = "pictures/*.svg"
+FOR_PAPER = ("fonts", "pictures")  # folders whose files are no files of the site
+OPENING = "js/opening.js"  # the build writes the bank holidays into it
+NEEDED = (
+    STYLE,
+    HOME_STYLE,
+    YOUNG_STYLE,
+    PAPER,
+    FIND,
+    DANGER,
+    OPENING,
+    "js/site.js",
+    "js/search.js",
+    "icons/favicon.svg",
+)
 
 
-def plan_assets(sources: Sequence[Source]) -> tuple[Mapping[str, str], list[Output], list[Problem]]:
+def plan_assets(sources: Sequence[Source], today: date) -> tuple[Mapping[str, str], list[Output], list[Problem]]:
     """The addresses of the assets by name (`js/site.js`), the texts of styles that stand in pages; and the outputs.
 
     Problems: one that every page needs is missing.
     """
-    outputs = {name: _output(name, parts) for name, parts in _bundles(sources) if any(parts)}
+    outputs = {name: _output(name, parts, today) for name, parts in _bundles(sources) if any(parts)}
     names = {name: f"/{output.path}" for name, output in outputs.items()}
     names |= {name: _text(parts) for name, parts in _sheets(sources)}
     for name in (FIND, DANGER):
@@ -54,6 +78,13 @@ def fonts_in(sources: Sequence[Source]) -> Fonts:
     return Fonts(files, digest.hexdigest())
 
 
+def pictures_in(sources: Sequence[Source]) -> Mapping[str, str]:
+    """The drawings of easy read by name: SVG. Bytes that are no text are told of where Typst reads them."""
+    return {
+        source.path.stem: source.data.decode("utf-8", "replace") for source in sources if source.path.match(PICTURES)
+    }
+
+
 def _text(parts: Sequence[bytes]) -> str:
     """One style sheet from many. Bytes that are no text are told of where they are read."""
     readable = tuple(part.decode("utf-8-sig", "replace").encode() for part in parts)
@@ -63,7 +94,7 @@ def _text(parts: Sequence[bytes]) -> str:
 def _bundles(sources: Sequence[Source]) -> Iterator[tuple[str, list[bytes]]]:
     for source in sources:
         is_part = (source.path.suffix == ".css" and str(source.path) != PAPER) or source.path.match("js/*/*.js")
-        is_file = len(source.path.parts) > 1 and source.path.parts[0] != "fonts"  # licences lie beside the folders
+        is_file = len(source.path.parts) > 1 and source.path.parts[0] not in FOR_PAPER  # licences lie beside
         if is_file and not is_part:
             yield str(source.path), [source.data]
 
@@ -77,8 +108,19 @@ def _sheets(sources: Sequence[Source]) -> Iterator[tuple[str, list[bytes]]]:
             yield str(source.path), [source.data]
 
 
-def _output(name: str, parts: list[bytes]) -> Output:
+def _output(name: str, parts: list[bytes], today: date) -> Output:
     path = PurePosixPath(name)
+    if name == OPENING:
+        return _opening(path, parts, today)
     recipe = {".css": make_stylesheet, ".js": make_script}.get(path.suffix, copy)
     digest = blake2b(b"\0".join(parts), digest_size=5).hexdigest()
     return ready(PurePosixPath(f"assets/{path.stem}.{digest}{path.suffix}"), recipe, AssetIngredients(tuple(parts)))
+
+
+def _opening(path: PurePosixPath, parts: list[bytes], today: date) -> Output:
+    """The script that knows the bank holidays of this year and the next: whoever reads a page reads it then."""
+    years = (today.year, today.year + 1)
+    known = (*parts, str(years).encode(), metadata.version("holidays").encode())
+    digest = blake2b(b"\0".join(known), digest_size=5).hexdigest()
+    ingredients = OpeningIngredients(tuple(parts), years)
+    return ready(PurePosixPath(f"assets/{path.stem}.{digest}.js"), make_opening, ingredients)

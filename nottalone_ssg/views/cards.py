@@ -7,6 +7,7 @@ from urllib.parse import quote
 from nottalone_ssg.model import addresses
 from nottalone_ssg.model.service import Contact, Service
 from nottalone_ssg.model.site import Site
+from nottalone_ssg.views.opening import for_script
 from nottalone_ssg.views.parts import Card, ContactLine, Section
 from nottalone_ssg.views.shell import Ground
 from nottalone_ssg.views.words import bare_address, listed, sentence
@@ -23,8 +24,8 @@ VERBS = {
 IN_LISTS = 2  # the ways in that a list shows; the rest are on the service's page
 
 
-def contact_line(contact: Contact) -> ContactLine:
-    """One way to reach a service, with what is tapped and what is printed."""
+def contact_line(contact: Contact, answers: bool = True) -> ContactLine:
+    """One way to reach a service, with what is tapped and what is printed; who does not answer is never "open now"."""
     words, href = _words_and_href(contact)
     return ContactLine(
         way=contact.way,
@@ -33,6 +34,7 @@ def contact_line(contact: Contact) -> ContactLine:
         href=href,
         label=contact.label,
         hours=contact.hours.lines if contact.hours else (),
+        opening=for_script(contact.hours) if answers else "",
         note=contact.note,
         access=contact.access,
     )
@@ -68,7 +70,7 @@ def card(ground: Ground, service: Service, all_contacts: bool = False, brief: bo
 
 def _card(ground: Ground, service: Service, all_contacts: bool, brief: bool) -> Card:
     contacts = service.contacts if all_contacts else service.contacts[: 1 if brief else IN_LISTS]
-    lines = tuple(contact_line(contact) for contact in contacts)
+    lines = tuple(contact_line(contact, answers=service.status == "live") for contact in contacts)
     return Card(
         id=service.id,
         name=service.name,
@@ -77,7 +79,7 @@ def _card(ground: Ground, service: Service, all_contacts: bool, brief: bool) -> 
         who="" if brief else who_in_words(ground.site, service),
         where=listed([ground.site.areas[area].name for area in service.areas]),
         cost="" if brief else sentence(service.cost),
-        contacts=tuple(replace(line, hours=(), note="", access="") for line in lines) if brief else lines,
+        contacts=tuple(replace(line, hours=(), opening="", note="", access="") for line in lines) if brief else lines,
         status=service.status,
     )
 

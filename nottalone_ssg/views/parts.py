@@ -62,6 +62,7 @@ class ContactLine:
     href: str = ""  # "" where there is nothing to tap
     label: str = ""
     hours: tuple[str, ...] = ()  # () is "not known"
+    opening: str = ""  # the hours again, for the script that says "open now" (views/opening)
     note: str = ""
     access: str = ""
 
@@ -154,6 +155,7 @@ class Shell:
     young_style: str
     paper: str  # the address of the one for print, which nothing waits for
     script: str
+    opening_script: str  # on pages with hours
     icon: str
     policy: str  # Content-Security-Policy for hosts that send no headers
     feed: str
@@ -226,6 +228,15 @@ class PageView:
     on_paper: tuple[Link, ...] = ()  # its own print-outs
     papers: tuple[PaperPart, ...] = ()  # those that the page offers
 
+    @property
+    def has_hours(self) -> bool:
+        """Whether a script can say of anybody here that they are open now."""
+        entries = (entry for part in (self.text.entries, *(way.entries for way in self.ways)) for entry in part)
+        cards = [card for part in self.sections for card in part.cards] + [
+            entry.card for entry in entries if entry.card
+        ]
+        return any(way.opening for card in cards for way in card.contacts)
+
 
 @dataclass(frozen=True, slots=True)
 class ServiceView:
@@ -250,6 +261,11 @@ class ServiceView:
     overdue: bool
     source: Link  # href "" where it is no page
 
+    @property
+    def has_hours(self) -> bool:
+        """Whether a script can say that somebody is there now."""
+        return any(way.opening for way in self.contacts)
+
 
 @dataclass(frozen=True, slots=True)
 class SearchView(PageView):
@@ -273,6 +289,7 @@ class MovedView:
 
     shell: Shell
     head: Head  # of the page that it leads to
+    has_hours: bool = False
 
 
 AnyView: TypeAlias = PageView | ServiceView | MovedView

@@ -76,7 +76,7 @@ def _service_view(ground: Ground, shell: Shell, service: Service) -> ServiceView
         instead=_instead(ground, service),
         who=who_in_words(site, service),
         next_step=_next_step(service),
-        contacts=tuple(contact_line(contact) for contact in service.contacts),
+        contacts=tuple(contact_line(contact, service.status == "live") for contact in service.contacts),
         offers=service.offers,
         facts=_facts(service),
         what_happens=service.what_happens,

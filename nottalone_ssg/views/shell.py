@@ -11,7 +11,7 @@ from nottalone_ssg.model.page import FIXED
 from nottalone_ssg.model.site import Site
 from nottalone_ssg.recipes.typeface import Fonts
 from nottalone_ssg.settings import HelpLine, MenuItem
-from nottalone_ssg.views.assets import HOME_STYLE, PAPER, STYLE, YOUNG_STYLE
+from nottalone_ssg.views.assets import HOME_STYLE, OPENING, PAPER, STYLE, YOUNG_STYLE
 from nottalone_ssg.views.parts import Card, HelpLink, Link, Shell
 
 # Nothing comes from elsewhere; inline are our style sheets alone, known by their digests. Pagefind's search runs
@@ -41,6 +41,7 @@ class Ground:
     base_url: str  # https://example.org/sub/
     assets: Mapping[str, str]  # js/site.js -> /assets/site.1a2b3c4d.js; css/site.css -> its text
     fonts: Fonts = field(default_factory=Fonts)
+    pictures: Mapping[str, str] = field(default_factory=dict, repr=False)  # of easy read: SVG by name
     danger: str = ""  # the script that knows words of danger; "" where the editors have no list
     finder: str = ""  # the script of search boxes, which holds the quick index: /assets/find.1a2b3c4d5e.js
     printed: Mapping[PurePosixPath, tuple[int, int]] = field(default_factory=dict)  # pages and bytes, once it is known
@@ -83,6 +84,7 @@ def shell(ground: Ground) -> Shell:
         young_style=ground.assets[YOUNG_STYLE],
         paper=ground.href(ground.assets[PAPER]),
         script=ground.href(ground.assets["js/site.js"]),
+        opening_script=ground.href(ground.assets[OPENING]),
         icon=ground.href(ground.assets["icons/favicon.svg"]),
         policy=policy(ground.assets),
         feed=ground.href("/feed.xml"),

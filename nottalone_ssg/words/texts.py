@@ -141,6 +141,9 @@ def _front_matter(page: Page, document: Document) -> Iterator[Block]:
     yield from _values(document, "summary", (("summary",), page.summary))
     yield from _values(document, "note", (("content note",), page.content_note))
     yield from _values(document, "words", *((("at a glance", key), text) for key, text in page.at_a_glance.items()))
+    for number, line in enumerate(page.easy_read):
+        said = (("heading", line.heading), ("words", line.words))
+        yield from _values(document, "words", *((("easy read", number, key), text) for key, text in said))
 
 
 def _service(service: Service, document: Document) -> Iterator[Block]:

@@ -13,6 +13,7 @@ from nottalone_ssg.model.page import Page
 from nottalone_ssg.views.parts import Link, PaperFile, PaperPart, PaperRow
 from nottalone_ssg.views.print.booklets import Booklet, booklets
 from nottalone_ssg.views.print.cards import CARDS
+from nottalone_ssg.views.print.easy import easy_pages, easy_path
 from nottalone_ssg.views.print.forms import Form, form_of, forms
 from nottalone_ssg.views.print.frame import SIZES, print_path
 from nottalone_ssg.views.print.posters import PAPERS, STRIPS, Poster, poster_path, posters
@@ -44,7 +45,8 @@ def own_links(ground: Ground, page: Page) -> tuple[Link, ...]:
     blank = (Link(ground.href(f"/{form.path('clear')}"), "Form to fill in by hand"),) if form else ()
     papers = PAPERS if page.kind == "take part" else ()
     walls = (Link(ground.href(f"/{poster_path(page.slug, paper)}"), f"Poster, {paper.upper()}") for paper in papers)
-    return (*sheet, *blank, *walls)
+    easy = (Link(ground.href(f"/{easy_path(page)}"), "Easy read to print"),) if page.easy_read else ()
+    return (*sheet, *easy, *blank, *walls)
 
 
 def sheet_links(ground: Ground, address: str) -> tuple[Link, ...]:
@@ -78,6 +80,7 @@ def main_parts(ground: Ground) -> tuple[PaperPart, ...]:
         PaperPart(
             "for", "Services for you", tuple(_booklet(ground, found) for found in every if "/for/" in found.name)
         ),
+        *_easy_read(ground),
         PaperPart("write", "To fill in by hand", tuple(_form(ground, found) for found in forms(ground))),
         PaperPart("wall", "To put on a wall", tuple(_poster(ground, found) for found in posters(ground))),
     )
@@ -113,6 +116,15 @@ def _booklet(ground: Ground, booklet: Booklet) -> PaperRow:
 
 def _cards(ground: Ground) -> PaperRow:
     return PaperRow("Crisis cards to cut out", tuple(_files(ground, ((card.path, card.words) for card in CARDS))))
+
+
+def _easy_read(ground: Ground) -> Iterator[PaperPart]:
+    """Pages in easy read, if there are some."""
+    rows = [
+        PaperRow(page.title, tuple(_files(ground, ((easy_path(page), "Easy read"),)))) for page in easy_pages(ground)
+    ]
+    if rows:
+        yield PaperPart("easy", "In short sentences with pictures", tuple(rows))
 
 
 def _poster(ground: Ground, poster: Poster) -> PaperRow:
