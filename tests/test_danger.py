@@ -97,7 +97,8 @@ def test_a_phrase_is_found_whatever_its_capitals_and_signs(detector: Detector) -
 
 def test_danger_is_found_in_a_long_story(detector: Detector, listed: DangerFile) -> None:
     """What stands before and behind does not hide it."""
-    story = "we moved to beeston in june with the dog and the shop was busy {} and then the bus came late on friday"
+    story = "what time does the library open on a saturday {} do they have the reading well books for teenagers"
+    assert not detector.kind_of(story.format("and"))
     said = [phrase for phrase, kind in listed.labelled if kind and len(phrase.split()) > 2]
     missed = [phrase for phrase in said if not detector.kind_of(story.format(phrase))]
     assert len(missed) < len(said) * 0.06, missed

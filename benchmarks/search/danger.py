@@ -135,7 +135,7 @@ def _size(site: Site, danger: DangerFile) -> None:
     start = time.process_time()
     model = danger_model(danger, everyday(site))
     seconds = time.process_time() - start
-    script = rjsmin.jsmin((ROOT / "assets/js/find/65-danger.js").read_text("utf-8"))
+    script = rjsmin.jsmin((ROOT / "assets/js/danger/10-read.js").read_text("utf-8"))
     parts = {"script": script, **{key: json.dumps(value, separators=(",", ":")) for key, value in model.items()}}
     print("\nBytes gzipped")
     for name, text in parts.items():

@@ -23,6 +23,7 @@ MARGIN = 200  # how far on the right side a phrase has to be
 STEPS = {True: 20, False: -10}  # how far one lesson moves a weight: a danger that is missed counts twice
 OFTEN = 2  # phrases that a bucket has to be in; what stands in one teaches nothing about others
 KEPT = (1800, 1200)  # buckets that are kept for the second and for the last time
+LEAN = 1  # towards showing help, when unsure
 LARGEST = 7  # the weights lie between -LARGEST and LARGEST
 
 Buckets: TypeAlias = Sequence[Collection[int]]  # of each token
@@ -57,7 +58,7 @@ def train(examples: Sequence[Example]) -> Weights:
     averaged, bias = _learn(read, kept, ROUNDS)
     largest = sorted(map(abs, averaged))[-20] or 1  # a few may be far out; they are cut off
     rounded = (max(-LARGEST, min(LARGEST, _rounded(weight * LARGEST, largest))) for weight in averaged)
-    return Weights(tuple(rounded), _rounded(bias * LARGEST, largest))
+    return Weights(tuple(rounded), _rounded(bias * LARGEST, largest) + LEAN)
 
 
 def _learn(read: Sequence[tuple[list[set[int]], bool]], kept: Collection[int], rounds: int) -> tuple[list[int], int]:

@@ -65,10 +65,12 @@ function bitsIn(number) {
 }
 
 /** What is asked of a known word again and again: [{word, letters, sound, sounds: the letters of its sound}]. */
-function spellingsOf(words) {
-  return [...words]
-    .filter((word) => word.length > 2)
-    .map((word) => ({ word, letters: lettersOf(word), sound: soundOf(word), sounds: lettersOf(soundOf(word)) }));
+function spellingsOf(words, rarityOf = () => 0) {
+  const known = [...words].filter((word) => word.length > 2);
+  return known.map((word) => {
+    const sound = soundOf(word);
+    return { word, letters: lettersOf(word), sound, sounds: lettersOf(sound), rarity: rarityOf(word) };
+  });
 }
 
 /** Up to four of the known words that ``word`` may be meant to be, the nearest first, as [word, how far]. */
@@ -84,7 +86,7 @@ function corrections(word, spellings) {
     let far = isNear(own.letters, other.letters) ? distance(word, other.word, limit) : Infinity;
     if (far > 0.3 && isNear(own.sounds, other.sounds)) far = Math.min(far, distance(own.sound, other.sound, limit) + 0.3);
     if (other.word[0] !== word[0]) far += 0.5; // people seldom miss the first letter
-    if (far <= limit) found.push([other.word, far]);
+    if (far <= limit) found.push([other.word, far + 0.05 * other.rarity]); // of two as near, the commoner
   }
   found.sort((a, b) => a[1] - b[1] || (a[0] < b[0] ? -1 : 1));
   return found.slice(0, 4).filter(([, far]) => far <= found[0][1] + 0.4);

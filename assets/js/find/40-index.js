@@ -96,7 +96,7 @@ function weighWords(index) {
     term.sayings = [];
     if (!term.word.includes(" ")) known.set(term.word, term);
   }
-  index.spellings = spellingsOf(known.keys());
+  index.spellings = spellingsOf(known.keys(), (word) => known.get(word)?.rarity ?? 4);
   index.corrected = new Map();
   sayings.forEach((saying, n) => {
     saying.norm = 0;

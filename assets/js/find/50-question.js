@@ -32,7 +32,8 @@ function learnSayings({ speak, means, words }, data) {
 function mended(words, index) {
   const { terms, means, small } = index;
   const isKnown = (word) => [terms, means, small].some((words) => words.has(stemOf(word)));
-  const apart = words.flatMap((word) => (word.length < 6 || isKnown(word) ? [word] : halves(word, isKnown) ?? [word]));
+  const canStand = (part) => small.has(stemOf(part)) || (part.length > 2 && isKnown(part));
+  const apart = words.flatMap((word) => (word.length < 6 || isKnown(word) ? [word] : halves(word, canStand) ?? [word]));
   const together = [];
   for (let n = 0; n < apart.length; n++) {
     const [word, next] = [apart[n], apart[n + 1]];
@@ -43,11 +44,11 @@ function mended(words, index) {
   return together;
 }
 
-/** "cantsleep" is cant and sleep; null if it is not two known words. */
-function halves(word, isKnown) {
+/** "cantsleep" is cant and sleep; null if it is not two words that can stand alone. */
+function halves(word, canStand) {
   for (let at = word.length - 3; at > 1; at--) {
     const [one, other] = [word.slice(0, at), word.slice(at)];
-    if (isKnown(one) && isKnown(other)) return [one, other];
+    if (canStand(one) && canStand(other)) return [one, other];
   }
   return null;
 }

@@ -1,19 +1,20 @@
 /* Answers: what a question is most likely about, the likeliest first. */
 
 // How much each kind of evidence says; tuned on benchmarks/search/tuning.yaml alone.
-const TITLE_WEIGHT = 7;
-const NAME_WEIGHT = 5;
+const TITLE_WEIGHT = 5;
+const NAME_WEIGHT = 3.5;
 const SYNONYM = 0.8; // another word for the same
 const BEGINNING = 0.75; // the word may go on
-const SMALL_WORD = 0.12;
-const FAINT_WORD = 0.4; // somebody, rather than what is wrong
-const PAIR = 0.9; // two words that stand together
+const SMALL_WORD = 0.2;
+const FAINT_WORD = 0.45; // somebody, rather than what is wrong
+const PAIR = 0.65; // two words that stand together
 const LONGEST = 5; // words in a saying
 const UNKNOWN = 3.5; // the rarity of a word that nothing has
-const NAME = 22; // a whole name
-const DANGER = 6; // a word of danger
+const NAME = 26; // a whole name
+const DANGER = 10; // a word of danger
 const VAGUE = new Set(["help", "support", "servic", "mental", "health", "local", "near"]); // with a place: all that is there
 const SAYING = 10; // what somebody has said in these very words
+const FIRST_OF_ALL = 1000;
 const ENOUGH = 8; // answers that are shown
 
 /**
@@ -167,7 +168,7 @@ function scoresOf(tokens, { docs }) {
       covered[doc] += mass;
     }
   }
-  return scores.map((score, n) => score * (0.25 + (0.75 * covered[n]) / (whole || 1)));
+  return scores.map((score, n) => score * (0.35 + (0.65 * covered[n]) / (whole || 1)));
 }
 
 /** For each document how much of its name the question holds, and of the question its name: 0 to 1.25 for all of both.
@@ -205,7 +206,7 @@ function nearBy(found, place, index, onlyPlace) {
       if (!docs.some((doc) => doc.topics.includes(number) && isLocal(doc))) continue;
       lists.push([listOf(areas[n], topic), score * 1.12]);
     }
-    lists.push([listOf(areas[n]), onlyPlace ? 50 : 3]);
+    lists.push([listOf(areas[n]), onlyPlace ? FIRST_OF_ALL : 3]);
   }
   const near = place.areas.flatMap((n) => around(areas, n));
   return [...lists, ...found.map(([doc, score]) => [doc, doc.kind === "service" ? score * closeness(doc, place, near, index) : score])];
