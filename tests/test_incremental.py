@@ -106,7 +106,7 @@ EDITS = [
     Edit("pinned", _append("content/search/pinned.yaml", "  - {{words: [w{n}], lead to: [sleep], by: us, why: so}}\n")),
 ]
 
-# A word on a page is a word of the search box's index, so its two scripts change, and with them the pages that name them.
+# A word on a page is a word of the search box's index: its two scripts change, and with them the pages that name them.
 WITH_A_BOX = {"index.html", "search/index.html", "404.html"}
 
 sequences = st.lists(st.lists(st.sampled_from(EDITS), min_size=1, max_size=3), min_size=1, max_size=4)

@@ -102,7 +102,7 @@ def test_the_weights_of_kept_pages_are_remembered(site: SiteFolder) -> None:
     site.run()
     site.replace(SLEEP, "Put the phone", "Put your phone")
     again = json.loads(site.run("build", "--json").text)
-    assert again["made"] == 1
+    assert again["made"] < 10 < again["kept"]
     whole = json.loads(site.run("build", "--json", "--no-cache").text)
     nothing = json.loads(site.run("build", "--json").text)
     for which in ("heaviest", "median"):

@@ -99,11 +99,12 @@
     quick.replaceChildren(...(answers.length ? [list] : []));
   }
 
-  /** Shows the next pages, and a button for the rest. Each is a small file: they come as they are wanted. */
-  async function showMore(list, left, mine) {
+  /** Shows the next pages but those that are there already, and a button for the rest. Each is a small file: they come as wanted. */
+  async function showMore(list, left, known, mine) {
     const pages = await Promise.all(left.slice(0, BATCH).map((result) => result.data()));
     if (mine !== turn) return;
-    const items = pages.map(({ meta, url, excerpt: html }) => item(meta.title, url, meta.summary, excerpt(html)));
+    const fresh = pages.filter(({ url }) => !known.has(url));
+    const items = fresh.map(({ meta, url, excerpt: html }) => item(meta.title, url, meta.summary, excerpt(html)));
     list.append(...items);
     const rest = left.slice(BATCH);
     if (!rest.length) return items[0];
@@ -111,7 +112,7 @@
     more.onclick = async () => {
       more.disabled = true;
       try {
-        const first = await showMore(list, rest, mine);
+        const first = await showMore(list, rest, known, mine);
         more.remove();
         first?.querySelector("a")?.focus();
       } catch {
@@ -175,18 +176,19 @@
     const { results, dropped } = await fullText(engine, found, filters);
     if (mine !== turn) return 0;
     const known = new Set(shown.map((doc) => base + doc.path));
-    const pages = await Promise.all(results.slice(0, BATCH).map(async (result) => [result, (await result.data()).url]));
-    if (mine !== turn) return 0;
-    const fresh = [...pages.filter(([, url]) => !known.has(url)).map(([result]) => result), ...results.slice(BATCH)];
+    const list = element("ul", "", { class: "cards" });
     full.replaceChildren();
-    if (!fresh.length) return 0;
+    if (!results.length) return 0;
     const without = dropped.map((word) => `“${word}”`).join(", ");
     if (shown.length) full.append(element("h2", "Also in the text of these pages"));
     if (without) full.append(element("p", `No page has all of these words. These are without ${without}.`));
-    const list = element("ul", "", { class: "cards" });
     full.append(list);
-    await showMore(list, fresh, mine);
-    return fresh.length;
+    await showMore(list, results, known, mine);
+    if (mine !== turn) return 0;
+    const more = Math.max(list.children.length, results.length - known.size);
+    if (more > 0) return more;
+    full.replaceChildren();
+    return 0;
   }
 
   /** The line under the box: how much there is, and how sure it is. */

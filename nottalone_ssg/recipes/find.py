@@ -42,10 +42,10 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Help:
-    """Whom to ring or text in danger: "Ring 116 123", Samaritans."""
+    """Whom to ring or text in danger: "Ring 111", "NHS 111, mental health option. Choose the mental health option"."""
 
     does: str
-    name: str
+    who: str
     href: str
 
 
@@ -90,7 +90,7 @@ def make_danger(ingredients: DangerIngredients, layouts: Layouts) -> bytes:
     help_ = list(dict.fromkeys(line for alarm in ingredients.alarms for line in alarm.help))  # each is told once
     data = {
         "model": danger_model(ingredients.danger, ingredients.everyday),
-        "help": [[line.does, line.name, line.href] for line in help_],
+        "help": [[line.does, line.who, line.href] for line in help_],
         "kinds": {
             alarm.kind: {
                 "heading": alarm.heading,

