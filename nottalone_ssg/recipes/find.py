@@ -116,6 +116,22 @@ def make_more(ingredients: FindIngredients, layouts: Layouts) -> bytes:
     return f"finder.learn({_json(rest)});\n".encode()
 
 
+@dataclass(frozen=True, slots=True)
+class FiltersIngredients:
+    """All that the script is made of that narrows the list of all services."""
+
+    code: str
+    places: tuple[Place, ...]
+
+
+def make_filters(ingredients: FiltersIngredients, layouts: Layouts) -> bytes:
+    """The script that narrows the list of all services, with the towns and postcodes that it knows."""
+    from nottalone_ssg.recipes.assets import smaller_script
+    from nottalone_ssg.recipes.packing import packed_places
+
+    return _script(f"const DATA={_json(packed_places(ingredients.places))};{smaller_script(ingredients.code)}")
+
+
 @lru_cache(maxsize=1)  # two files are made of the same
 def _made(ingredients: FindIngredients) -> tuple[str, tuple[dict[str, object], dict[str, object]]]:
     from nottalone_ssg.recipes.assets import smaller_script

@@ -27,9 +27,14 @@ from nottalone_ssg.recipes.typeface import Fonts
 from nottalone_ssg.sources import Source
 
 STYLE = "css/site.css"  # not a file of the site: its text stands in the pages
-ONLY = ("home", "search", "service", "young")  # css/only/: those that stand in some pages beside it
+ONLY = ("home", "search", "service", "services", "young")  # css/only/: those that stand in some pages beside it
 PAPER = "css/print.css"
-FIND, DANGER = "js/find.js", "js/danger.js"  # all of js/find/ and js/danger/; texts, as data go into the same files
+FIND, DANGER, FILTERS = "js/find.js", "js/danger.js", "js/filters.js"  # texts, as data go into the same files
+BUNDLES = {  # the scripts that each is made of
+    FIND: ("js/find/*.js",),
+    DANGER: ("js/danger/*.js",),
+    FILTERS: ("js/find/15-plain.js", "js/find/60-places.js", "js/filters/*.js"),
+}
 TYPEFACES = "fonts/*.ttf"
 PICTURES = "pictures/*.svg"
 FOR_PAPER = ("fonts", "pictures")  # folders whose files are no files of the site
@@ -40,6 +45,7 @@ NEEDED = (
     PAPER,
     FIND,
     DANGER,
+    FILTERS,
     OPENING,
     "js/site.js",
     "js/search.js",
@@ -55,9 +61,8 @@ def plan_assets(sources: Sequence[Source], today: date) -> tuple[Mapping[str, st
     outputs = {name: _output(name, parts, today) for name, parts in _bundles(sources) if any(parts)}
     names = {name: f"/{output.path}" for name, output in outputs.items()}
     names |= {name: _text(parts) for name, parts in _sheets(sources)}
-    for name in (FIND, DANGER):
-        pattern = name.replace(".js", "/*.js")
-        if scripts := [source.data for source in sources if source.path.match(pattern)]:
+    for name, patterns in BUNDLES.items():
+        if scripts := [source.data for source in sources if any(map(source.path.match, patterns))]:
             names[name] = "\n".join(part.decode("utf-8-sig", "replace") for part in scripts)
     problems = [
         Place(f"assets/{name}").problem("missing-asset", "every page needs this, and it is not there", "Put it back.")

@@ -69,7 +69,9 @@ def card(ground: Ground, service: Service, all_contacts: bool = False, brief: bo
 
 
 def _card(ground: Ground, service: Service, all_contacts: bool, brief: bool) -> Card:
-    contacts = service.contacts if all_contacts else service.contacts[: 1 if brief else IN_LISTS]
+    contacts = service.contacts if all_contacts else service.contacts[:IN_LISTS]
+    if brief:
+        contacts = tuple(number for number in [number_of(service)] if number)
     lines = tuple(contact_line(contact, answers=service.status == "live") for contact in contacts)
     return Card(
         id=service.id,
@@ -77,11 +79,26 @@ def _card(ground: Ground, service: Service, all_contacts: bool, brief: bool) -> 
         href=ground.href(addresses.of_service(service.id)),
         summary="" if brief else service.summary,
         who="" if brief else who_in_words(ground.site, service),
-        where=listed([ground.site.areas[area].name for area in service.areas]),
+        where="" if brief and _is_national(ground.site, service) else _where(ground.site, service),
         cost="" if brief else sentence(service.cost),
         contacts=tuple(replace(line, hours=(), opening="", note="", access="") for line in lines) if brief else lines,
         status=service.status,
+        brief=brief,
     )
+
+
+def _where(site: Site, service: Service) -> str:
+    return listed([site.areas[area].name for area in service.areas])
+
+
+def _is_national(site: Site, service: Service) -> bool:
+    """Whether it is for the whole country alone: in a long list the heading above says so."""
+    return all(site.areas[area].kind == "national" for area in service.areas)
+
+
+def number_of(service: Service) -> Contact | None:
+    """The number that a long list shows: what can be tapped there and then; for the rest there is the page."""
+    return service.contact("phone", "text")
 
 
 def who_in_words(site: Site, service: Service) -> str:

@@ -41,7 +41,7 @@ def plan_find(ground: Ground) -> tuple[Output, Output]:
         code=ground.assets[FIND],
         docs=tuple(_docs(ground.site)),
         audiences=tuple(audience.name for audience in ground.site.audiences.values()),
-        places=tuple(_places(ground.site)),
+        places=tuple(places_of(ground.site)),
         sayings=ground.site.sayings,
         pinned=tuple(_pinned(ground.site)),
     )
@@ -115,7 +115,7 @@ def _body(site: Site, page: Page) -> str:
     return html.unescape(_TAG.sub(" ", " ".join(parts)))
 
 
-def _places(site: Site) -> Iterator[Place]:
+def places_of(site: Site) -> Iterator[Place]:
     """Each area, in order, with what people call it and what lies in it."""
     areas = list(site.areas)
     for area in site.areas.values():

@@ -12,7 +12,9 @@ from nottalone_ssg.model.vocabulary import Topic
 from nottalone_ssg.output import Output, page_path
 from nottalone_ssg.recipes.page import PageIngredients, make_page
 from nottalone_ssg.views import lists
+from nottalone_ssg.views.filters import ServicesView, filters_for
 from nottalone_ssg.views.letters import letters
+from nottalone_ssg.views.paper_parts import PaperPart
 from nottalone_ssg.views.parts import (
     Contents,
     Entry,
@@ -20,12 +22,10 @@ from nottalone_ssg.views.parts import (
     Link,
     MovedView,
     PageView,
-    PaperPart,
     SearchView,
     Section,
     Shell,
     Text,
-    Tile,
     Way,
 )
 from nottalone_ssg.views.print import offers
@@ -37,7 +37,7 @@ LAYOUTS = {
     "topic": "topic.html",
     "landing": "landing.html",
     "topics": "list.html",
-    "services": "list.html",
+    "services": "services.html",
     "a-z": "a-z.html",
     "search": "search.html",
     "print": "print.html",
@@ -131,7 +131,7 @@ def _view(ground: Ground, shell: Shell, page: Page) -> PageView:
         case "topics":
             return replace(view, tiles=lists.topic_tiles(ground))
         case "services":
-            return replace(view, tiles=_service_tiles(ground), sections=_all_services(ground))
+            return _services(ground, view)
         case "a-z":
             return replace(view, letters=letters(ground))
         case "search":
@@ -218,12 +218,13 @@ def _topic_links(ground: Ground, topic: str) -> tuple[Link, ...]:
     return tuple(Link(ground.href(addresses.of_topic(other)), ground.site.topics[other].name) for other in best)
 
 
-def _service_tiles(ground: Ground) -> tuple[tuple[str, tuple[Tile, ...]], ...]:
-    return (("By area", lists.area_tiles(ground)), *lists.topic_tiles(ground, of_services=True))
-
-
-def _all_services(ground: Ground) -> tuple[Section, ...]:
-    return lists.sections(ground, by_nearness(ground.site, ground.site.services))
+def _services(ground: Ground, view: PageView) -> ServicesView:
+    """The page of all services: ways to lists by area and topic, the list, and what narrows it."""
+    found = lists.sections(ground, by_nearness(ground.site, ground.site.services))
+    tiles = (("By area", lists.area_tiles(ground)), *lists.topic_tiles(ground, of_services=True))
+    filters = filters_for(ground, [card for part in found for card in part.cards]) if found else None
+    styles, paper = ("services",), view.on_paper
+    return ServicesView(view.shell, view.head, view.text, tiles, found, on_paper=paper, filters=filters, styles=styles)
 
 
 def _topic_without_page(ground: Ground, shell: Shell, topic: Topic) -> PageIngredients:

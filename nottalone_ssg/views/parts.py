@@ -3,32 +3,14 @@
 Words are chosen and addresses complete; layouts only place them.
 """
 
-from base64 import b64encode
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
-from hashlib import sha256
 from typing import TypeAlias, TypeVar
 
+from nottalone_ssg.views.paper_parts import PaperPart
+from nottalone_ssg.views.policy import policy_for
+
 Value = TypeVar("Value")
-
-
-# Nothing comes from elsewhere; inline are our style sheets alone, known by their digests. Pagefind's search runs
-# WebAssembly, in a worker.
-POLICY = (
-    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self' {styles}; img-src 'self' data:; "
-    "font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'self'"
-)
-
-
-def policy_for(sheets: Iterable[str]) -> str:
-    """The Content-Security-Policy of pages with these style sheets in them (CSP 3, hash-source)."""
-    return POLICY.format(styles=" ".join(map(_digest, sheets)))
-
-
-@lru_cache(maxsize=32)
-def _digest(sheet: str) -> str:
-    return f"'sha256-{b64encode(sha256(sheet.encode()).digest()).decode()}'"
 
 
 def said_once(kind: type[Value]) -> type[Value]:
@@ -101,8 +83,9 @@ class Card:
     who: str  # "Young people aged 11 to 25"
     where: str  # "Mansfield and Ashfield"
     cost: str
-    contacts: tuple[ContactLine, ...]  # the first ways in, at most two; in a text all of them
+    contacts: tuple[ContactLine, ...]  # the first ways in, at most two; in a text all of them; in a brief one a number
     status: str = "live"  # or paused
+    brief: bool = False  # name, place and number, for long lists
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,32 +104,6 @@ class Entry:
 
     html: str = ""
     card: Card | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class PaperFile:
-    """A print-out to load."""
-
-    href: str
-    words: str  # Large print
-    facts: str = ""  # 4 pages, 66 KB; "" while it is not made
-
-
-@dataclass(frozen=True, slots=True)
-class PaperRow:
-    """One thing that can be had on paper, in one form or several."""
-
-    name: str
-    files: tuple[PaperFile, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class PaperPart:
-    """Print-outs under a heading."""
-
-    id: str
-    heading: str
-    rows: tuple[PaperRow, ...]
 
 
 @dataclass(frozen=True, slots=True)

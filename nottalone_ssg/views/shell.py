@@ -10,7 +10,8 @@ from nottalone_ssg.model.site import Site
 from nottalone_ssg.recipes.typeface import Fonts
 from nottalone_ssg.settings import HelpLine, MenuItem
 from nottalone_ssg.views.assets import OPENING, PAPER, STYLE, only_sheets
-from nottalone_ssg.views.parts import Card, HelpLink, Link, Shell, policy_for
+from nottalone_ssg.views.parts import Card, HelpLink, Link, Shell
+from nottalone_ssg.views.policy import policy_for
 
 
 def policy(assets: Mapping[str, str]) -> str:
@@ -34,6 +35,7 @@ class Ground:
     pictures: Mapping[str, str] = field(default_factory=dict, repr=False)  # of easy read: SVG by name
     danger: str = ""  # the script that knows words of danger; "" where the editors have no list
     finder: str = ""  # the script of search boxes, which holds the quick index: /assets/find.1a2b3c4d5e.js
+    filters: str = ""  # the script that narrows the list of all services
     printed: Mapping[PurePosixPath, tuple[int, int]] = field(default_factory=dict)  # pages and bytes, once it is known
     cards: dict[tuple[str, bool, bool], Card] = field(init=False, default_factory=dict, compare=False, repr=False)
 

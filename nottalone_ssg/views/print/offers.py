@@ -10,7 +10,8 @@ from pathlib import PurePosixPath
 
 from nottalone_ssg.model import addresses
 from nottalone_ssg.model.page import Page
-from nottalone_ssg.views.parts import Link, PaperFile, PaperPart, PaperRow
+from nottalone_ssg.views.paper_parts import PaperFile, PaperPart, PaperRow
+from nottalone_ssg.views.parts import Link
 from nottalone_ssg.views.print.booklets import Booklet, booklets
 from nottalone_ssg.views.print.cards import CARDS
 from nottalone_ssg.views.print.easy import easy_pages, easy_path
