@@ -4,7 +4,7 @@ Words are chosen and addresses complete; layouts only place them.
 """
 
 from dataclasses import dataclass, field
-from typing import TypeAlias, TypeVar
+from typing import TypeVar
 
 Value = TypeVar("Value")
 
@@ -63,6 +63,7 @@ class ContactLine:
     label: str = ""
     hours: tuple[str, ...] = ()  # () is "not known"
     opening: str = ""  # the hours again, for the script that says "open now" (views/opening)
+    costs: str = ""  # what the call itself costs; "" where that is not certain
     note: str = ""
     access: str = ""
 
@@ -239,35 +240,6 @@ class PageView:
 
 
 @dataclass(frozen=True, slots=True)
-class ServiceView:
-    """The page of one service."""
-
-    shell: Shell
-    head: Head
-    organisation: str
-    also_called: tuple[str, ...]
-    status: str  # live, paused, closed
-    instead: Link | None  # for a closed one: where to go
-    who: str  # Young people, aged 11 to 25
-    next_step: str  # "Fill in a form", in words; "" where it is not known, or is the first contact itself
-    contacts: tuple[ContactLine, ...]
-    offers: tuple[str, ...]
-    facts: tuple[tuple[str, str], ...]  # Cost, Who can ask for it, Languages, Access: only those known
-    what_happens: str
-    how_to_refer: str
-    topics: tuple[Link, ...]
-    areas: tuple[Link, ...]
-    checked: str  # "No person has checked this yet. Found on 22 November 2026."
-    overdue: bool
-    source: Link  # href "" where it is no page
-
-    @property
-    def has_hours(self) -> bool:
-        """Whether a script can say that somebody is there now."""
-        return any(way.opening for way in self.contacts)
-
-
-@dataclass(frozen=True, slots=True)
 class SearchView(PageView):
     """The search page; its script is loaded nowhere else."""
 
@@ -290,6 +262,3 @@ class MovedView:
     shell: Shell
     head: Head  # of the page that it leads to
     has_hours: bool = False
-
-
-AnyView: TypeAlias = PageView | ServiceView | MovedView
