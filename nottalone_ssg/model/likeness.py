@@ -49,7 +49,7 @@ def _best(site: Site) -> Mapping[Cell, tuple[Service, ...]]:
     cells: defaultdict[Cell, list[Service]] = defaultdict(list)
     for topic, services in site.by_topic.items():
         live = [service for service in services if service.status == "live"]
-        for service in sorted(live, key=lambda one: (one.topics.index(topic), one.id)):
+        for service in sorted(live, key=lambda one: (one.topics.index(topic), -len(site.readers(one.for_)), one.id)):
             for area in service.areas:
                 for reader in site.readers(service.for_):
                     if len(cells[topic, area, reader]) < MOST + 2:  # itself, and what replaces it, are left out

@@ -175,7 +175,7 @@ class Service(Form):
             fault("missing-key", said, f"{hint} Until you know, set status: draft.")
         way = WAYS_OF_STEPS.get(self.next_step) if self.next_step else None
         if way and not self.contact(way):
-            said = f'the next step is "{self.next_step}", but the contacts have no {way}'
+            said = f'the next step is "{self.next_step}", but there is no contact with "{way}"'
             fault("next-step", said, f"Add a contact with {way}:, or write another next step.", key="next step")
         return self
 
