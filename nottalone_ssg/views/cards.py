@@ -57,6 +57,11 @@ def call_costs(contact: Contact) -> str:
     return _COSTS[contact.phone.tariff]
 
 
+def tell_us(ground: Ground) -> tuple[ContactLine, ...]:
+    """The ways to say that something on the site is wrong; none until the owners have set them up."""
+    return tuple(contact_line(contact) for contact in ground.site.settings.tell_us)
+
+
 def mail_href(email: str) -> str:
     """RFC 6068: a question mark or an ampersand in the address itself would begin the headers of the letter."""
     return f"mailto:{quote(email, safe='@+')}"

@@ -228,6 +228,7 @@ class PageView:
     finder: tuple[str, ...] = ()  # the scripts of the search box, on pages that have one: danger first, then answers
     on_paper: tuple[Link, ...] = ()  # its own print-outs
     papers: tuple[PaperPart, ...] = ()  # those that the page offers
+    tell_us: tuple[ContactLine, ...] | None = None  # how to say that something is wrong, on pages about the site
 
     @property
     def has_hours(self) -> bool:
@@ -236,7 +237,8 @@ class PageView:
         cards = [card for part in self.sections for card in part.cards] + [
             entry.card for entry in entries if entry.card
         ]
-        return any(way.opening for card in cards for way in card.contacts)
+        ways = (*(way for card in cards for way in card.contacts), *(self.tell_us or ()))
+        return any(way.opening for way in ways)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from nottalone_ssg.model import addresses
 from nottalone_ssg.model.likeness import similar
 from nottalone_ssg.model.service import WAYS_OF_STEPS, Contact, NextStep, Service, Way
-from nottalone_ssg.views.cards import contact_line, who_in_words
+from nottalone_ssg.views.cards import contact_line, tell_us, who_in_words
 from nottalone_ssg.views.parts import ContactLine, Head, Link, Shell, Tile
 from nottalone_ssg.views.service_parts import FirstStep, ServiceView
 from nottalone_ssg.views.shell import SERVICES, Ground, filters_of
@@ -48,11 +48,6 @@ def service_view(ground: Ground, shell: Shell, service: Service) -> ServiceView:
         source=_source(service),
         tell_us=tell_us(ground),
     )
-
-
-def tell_us(ground: Ground) -> tuple[ContactLine, ...]:
-    """The ways to say that something on the site is wrong; none until the owners have set them up."""
-    return tuple(contact_line(contact) for contact in ground.site.settings.tell_us)
 
 
 def _head(ground: Ground, service: Service) -> Head:
