@@ -320,7 +320,7 @@ def test_stale_content_fails_the_check_after_the_days_of_grace_but_never_the_bui
     assert outcome.code == code, outcome.text
     if code:
         assert (
-            "content/services/samaritans.yaml:13:13: Samaritans should have been checked by 2027-04-01\n"
+            "content/services/samaritans.yaml:15:13: Samaritans should have been checked by 2027-04-01\n"
             in outcome.text
         )
         assert "content/pages/a-z.md:6:14: this page should have been read again by 2027-04-01\n" in outcome.text
@@ -336,7 +336,7 @@ def test_days_far_away_are_no_crash(site: SiteFolder) -> None:
     site.replace("content/services/shout.yaml", "next check: 2099-12-31", "next check: 9999-12-31")
     outcome = site.run("check")
     assert outcome.code == 1
-    assert "content/services/shout.yaml:12:13: the year of 9999-12-31 cannot be right\n" in outcome.text
+    assert "content/services/shout.yaml:14:13: the year of 9999-12-31 cannot be right\n" in outcome.text
 
 
 def test_before_launch_everything_that_nobody_has_verified_is_listed(site: SiteFolder) -> None:
