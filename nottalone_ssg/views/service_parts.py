@@ -39,6 +39,7 @@ class ServiceView:
     overdue: bool
     source: Link  # href "" where it is no page
     tell_us: tuple[ContactLine, ...]  # how to say that something here is wrong; () where nobody can yet
+    styles: tuple[str, ...] = ("service",)
 
     @property
     def has_hours(self) -> bool:
