@@ -61,21 +61,17 @@ def test_more_choices_than_signs(site: SiteFolder) -> None:
 
 @pytest.mark.parametrize(("status", "says"), [("live", True), ("paused", False)])
 def test_the_hours_of_the_number_that_is_shown_come_first(status: str, says: bool, site: SiteFolder) -> None:
-    site.write(
-        OPEN_DOOR,
-        re.sub(
-            r"(?ms)^contacts:.*?(?=^\S)",
-            "contacts:\n  - visit: 1 Example Street, Nottingham\n    hours: sat 9:00-12:00\n"
-            "  - phone: 0115 956 0888\n    hours: mon-fri 9:00-17:00\n",
-            (site.folder / OPEN_DOOR).read_text(encoding="utf-8"),
-        )
-        + f"status: {status}\n",
+    contacts = (
+        "contacts:\n  - visit: 1 Example Street, Nottingham\n    hours: sat 9:00-12:00\n"
+        "  - phone: 0115 956 0888\n    hours: mon-fri 9:00-17:00\n"
     )
+    text = re.sub(r"(?ms)^contacts:.*?(?=^\S)", contacts, (site.folder / OPEN_DOOR).read_text(encoding="utf-8"))
+    site.write("content/services/back-door.yaml", f"{text}\nstatus: {status}\n".replace("Open Door", "Back Door"))
     ground = ground_of(site)
-    shown = number_of(ground.site.directory["open-door"])
+    shown = number_of(ground.site.directory["back-door"])
     assert shown
     assert str(shown.phone and shown.phone.number) == "0115 956 0888"
-    ((_, hours),) = read(ground, filters(ground, ["open-door"]))
+    ((_, hours),) = read(ground, filters(ground, ["back-door"]))
     assert hours == (["?01234 540-1020", "?5 540-720"] if says else [])
 
 
