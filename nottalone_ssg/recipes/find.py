@@ -122,14 +122,16 @@ class FiltersIngredients:
 
     code: str
     places: tuple[Place, ...]
+    options: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]  # of each choice: (age, ((under-16, Under 16), …))
 
 
 def make_filters(ingredients: FiltersIngredients, layouts: Layouts) -> bytes:
-    """The script that narrows the list of all services, with the towns and postcodes that it knows."""
+    """The script that narrows the list of all services, with the towns, postcodes and options that it knows."""
     from nottalone_ssg.recipes.assets import smaller_script
     from nottalone_ssg.recipes.packing import packed_places
 
-    return _script(f"const DATA={_json(packed_places(ingredients.places))};{smaller_script(ingredients.code)}")
+    data = {**packed_places(ingredients.places), "options": dict(ingredients.options)}
+    return _script(f"const DATA={_json(data)};{smaller_script(ingredients.code)}")
 
 
 @lru_cache(maxsize=1)  # two files are made of the same

@@ -47,7 +47,7 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """What narrows the list of all services. Topics and areas are not told again: they stand on the page as links."""
+    """What narrows the list of all services. What there is to select is for the script to fill in."""
 
     selects: tuple[Choice, ...]  # one of each
     ways: Choice  # any of these
@@ -91,7 +91,11 @@ SIGNS = "".join(chr(code) for code in range(33, 126) if chr(code) not in "\"&'<>
 
 def plan_filters(ground: Ground) -> Output:
     """The script of the filters; its name changes whenever anything in it does."""
-    ingredients = FiltersIngredients(ground.assets[FILTERS], tuple(places_of(ground.site)))
+    options = tuple(
+        (choice.name, tuple((option.value, option.words) for option in choice.options))
+        for choice in _selects(ground.site)
+    )
+    ingredients = FiltersIngredients(ground.assets[FILTERS], tuple(places_of(ground.site)), options)
     return ready(PurePosixPath(f"assets/filters.{digest(repr(ingredients))[:10]}.js"), make_filters, ingredients)
 
 

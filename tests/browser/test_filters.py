@@ -68,10 +68,9 @@ def fits(values: Chosen, chosen: Chosen) -> bool:
 
 
 def choose(page: Page, chosen: Chosen) -> None:
-    """By the address, as a link does it; the rows far down come a moment later."""
+    """By the address, as a link does it."""
     fragment = "&".join(f"{name}={'+'.join(options)}" for name, options in chosen.items())
     page.evaluate("(hash) => { location.hash = hash }", fragment)
-    page.evaluate("new Promise((done) => requestAnimationFrame(() => setTimeout(() => setTimeout(done))))")
 
 
 def some_choices(site: Site) -> Iterator[Chosen]:
@@ -102,9 +101,9 @@ def test_the_list_and_every_count_are_right_whatever_is_chosen(root_host: Host, 
     for chosen in some_choices(site):
         choose(page, chosen)
         expected = {name for name, values in known.items() if fits(values, chosen)}
-        shown = page.evaluate(SHOWN)
-        assert sorted(shown) == sorted(expected), chosen
         expect(page.locator("[data-told]")).to_contain_text(re.compile(f"^{len(expected)} services?"))
+        expect(page.locator(".cards > li")).to_have_count(len(expected))
+        assert sorted(page.evaluate(SHOWN)) == sorted(expected), chosen
         for name, option, text, is_off in page.evaluate(OFFERED):
             others = {other: options for other, options in chosen.items() if other != name}
             count = sum(fits(values, {**others, name: [option]}) for values in known.values())

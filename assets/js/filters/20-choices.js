@@ -1,5 +1,5 @@
 /* Choices: what the list can be narrowed by: {name, many, options: [{value, words, set, element}]}. Of `many` any will do, else it is
-   one. Topics and areas are read from the page's links. The order is that of the numbers in the rows. */
+   one. Topics are read from the page's links. The order is that of the numbers in the rows. */
 
 const found = (selector) => [...form.querySelectorAll(selector)];
 const select = (name) => form.querySelector(`[data-choice="${name}"]`);
@@ -11,11 +11,6 @@ let numbers = 0;
 function next() {
   const number = numbers++;
   return setOf((row) => fits(row, number));
-}
-
-function selectOf(name) {
-  const options = [...select(name).options].slice(1);
-  return { name, options: options.map((element) => ({ value: element.value, words: element.text, set: next(), element })) };
 }
 
 function boxesOf(name, boxes, valueOf) {
@@ -35,7 +30,11 @@ function offer(choice, { value, words, set, group }) {
   return option;
 }
 
-const choices = found("details select").map(({ dataset }) => selectOf(dataset.choice));
+const choices = Object.entries(DATA.options).map(([name, options]) => {
+  const choice = { name, options: [] };
+  for (const [value, words] of options) offer(choice, { value, words, set: next() });
+  return choice;
+});
 choices.push(boxesOf("by", found("[data-way]"), ({ dataset }) => dataset.way));
 for (const box of found("[data-tick]")) choices.push(boxesOf(box.dataset.tick, [box], () => "yes"));
 

@@ -46,22 +46,27 @@ function inOrder(set, chosen) {
   return [both(set, own), both(set, rest)].flatMap((part) => [...items.keys()].filter((n) => has(part, n)));
 }
 
-const AT_ONCE = 30; // services that are put in before the browser draws; a phone shows five
+const AT_ONCE = 50; // services that are put in before the browser draws; a phone shows five
 let turn = 0;
+let listed = [...items.keys()].join();
 
-/** Leaves these services in the list and takes the others out; those far down come when the first have been drawn. */
+/** Leaves these services in the list and takes the others out. Those further down come when the first have been drawn. */
 function list(numbers) {
-  const mine = ++turn;
+  if (numbers.join() === listed) return;
+  listed = numbers.join();
+  turn++;
   for (const section of sections) section.querySelector(".cards").replaceChildren();
-  put(numbers.slice(0, AT_ONCE));
-  requestAnimationFrame(() => setTimeout(() => mine === turn && put(numbers.slice(AT_ONCE))));
+  put(numbers, turn);
 }
 
-function put(numbers) {
+function put(numbers, mine) {
+  if (mine !== turn) return; // somebody has chosen anew
   for (const section of sections) {
-    section.querySelector(".cards").append(...numbers.filter((n) => sectionOf[n] === section).map((n) => items[n]));
+    const next = numbers.slice(0, AT_ONCE).filter((n) => sectionOf[n] === section);
+    section.querySelector(".cards").append(...next.map((n) => items[n]));
     section.hidden = !section.querySelector("li");
   }
+  if (numbers.length > AT_ONCE) requestAnimationFrame(() => setTimeout(put, 0, numbers.slice(AT_ONCE), mine));
 }
 
 /** How many are left, and what nobody can say of others. */
