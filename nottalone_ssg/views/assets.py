@@ -29,7 +29,10 @@ from nottalone_ssg.sources import Source
 STYLE = "css/site.css"  # not a file of the site: its text stands in the pages
 HOME_STYLE, YOUNG_STYLE = "css/only/home.css", "css/only/young.css"  # in few pages; text as well
 PAPER = "css/print.css"
-FIND, DANGER = "js/find.js", "js/danger.js"  # all of js/find/ and js/danger/; texts, as data go into the same files
+# All of js/find/, js/danger/ and js/my-list/; texts, as data go into the same files.
+FIND, DANGER, MY_LIST = "js/find.js", "js/danger.js", "js/my-list.js"
+SITE, KEEP = "js/site.js", "js/keep.js"  # one file, as every page has both
+QR = "js/qrcode-generator.js"  # not ours; its licence lies beside it
 TYPEFACES = "fonts/*.ttf"
 PICTURES = "pictures/*.svg"
 FOR_PAPER = ("fonts", "pictures")  # folders whose files are no files of the site
@@ -41,8 +44,10 @@ NEEDED = (
     PAPER,
     FIND,
     DANGER,
+    MY_LIST,
     OPENING,
-    "js/site.js",
+    SITE,
+    QR,
     "js/search.js",
     "icons/favicon.svg",
 )
@@ -56,7 +61,7 @@ def plan_assets(sources: Sequence[Source], today: date) -> tuple[Mapping[str, st
     outputs = {name: _output(name, parts, today) for name, parts in _bundles(sources) if any(parts)}
     names = {name: f"/{output.path}" for name, output in outputs.items()}
     names |= {name: _text(parts) for name, parts in _sheets(sources)}
-    for name in (FIND, DANGER):
+    for name in (FIND, DANGER, MY_LIST):
         pattern = name.replace(".js", "/*.js")
         if scripts := [source.data for source in sources if source.path.match(pattern)]:
             names[name] = "\n".join(part.decode("utf-8-sig", "replace") for part in scripts)
@@ -95,8 +100,9 @@ def _bundles(sources: Sequence[Source]) -> Iterator[tuple[str, list[bytes]]]:
     for source in sources:
         is_part = (source.path.suffix == ".css" and str(source.path) != PAPER) or source.path.match("js/*/*.js")
         is_file = len(source.path.parts) > 1 and source.path.parts[0] not in FOR_PAPER  # licences lie beside
-        if is_file and not is_part:
+        if is_file and not is_part and str(source.path) not in (SITE, KEEP):
             yield str(source.path), [source.data]
+    yield SITE, [source.data for source in sources if str(source.path) in (KEEP, SITE)]
 
 
 def _sheets(sources: Sequence[Source]) -> Iterator[tuple[str, list[bytes]]]:
