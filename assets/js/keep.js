@@ -99,8 +99,11 @@ window.myList = (() => {
   addEventListener("auxclick", carry, true);
 
   addEventListener("hashchange", read);
-  // Who replaces the entry, as filters do, clears what is noted in it.
-  trail?.addEventListener("currententrychange", (event) => event.navigationType === "replace" && !changes() && note(made));
+  // Who replaces the entry, as filters do, clears what is noted in it; a jump within the page takes the note along.
+  trail?.addEventListener("currententrychange", ({ navigationType: how }) => {
+    if (how === "push") note();
+    if (how === "replace" && !changes()) note(made);
+  });
   addEventListener("pageshow", (event) => event.persisted && read());
   const anchor = location.hash.slice(1).split("&")[0]; // somebody followed a link to a heading
   const came = !changes();

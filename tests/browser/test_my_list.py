@@ -1,6 +1,8 @@
-"""My list: services are kept in the address's fragment while somebody looks around; nothing is stored, nothing is sent."""
+"""My list: services are kept in the address's fragment while somebody looks around; nothing is stored or sent."""
 
 import re
+import shutil
+import subprocess
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -10,6 +12,7 @@ from browser import axe
 from browser.host import Host
 from browser.opening import NewContext, Open
 from playwright.sync_api import Locator, Page, expect
+from workbench import need
 
 LIST = "/services/topic/anxiety/"
 THREE = "#list=samaritans.base-51.shout"
@@ -47,8 +50,9 @@ def test_keeping_from_a_list_and_from_a_services_page(host: Host, open_page: Ope
     keep(page, "base-51").click()
     assert page.url == host.url(f"{LIST}#list=base-51")
     expect(link_to_list(page)).to_have_text("My list (1)")
-    page.locator("[data-service-id='samaritans'] h3 a, main a[href$='/services/samaritans/']").first.click()
-    page.wait_for_url(host.url("/services/samaritans/#list=base-51"))
+    page.locator("[data-service-id='camhs-single-point-of-access'] h3 a").click()
+    page.wait_for_url(host.url("/services/camhs-single-point-of-access/#list=base-51"))
+    page.goto(host.url("/services/samaritans/#list=base-51"))
     keep(page, "samaritans").click()
     expect(link_to_list(page)).to_have_text("My list (2)")
     link_to_list(page).click()
@@ -56,7 +60,7 @@ def test_keeping_from_a_list_and_from_a_services_page(host: Host, open_page: Ope
     assert names(page) == ["Base 51", "Samaritans"]
     page.reload()
     assert names(page) == ["Base 51", "Samaritans"]
-    page.get_by_role("link", name="Samaritans").last.click()
+    page.get_by_role("link", name="Samaritans", exact=True).click()
     page.wait_for_url(host.url("/services/samaritans/#list=base-51.samaritans"))
 
 
@@ -224,7 +228,7 @@ def test_without_script_there_are_no_dead_buttons(root_host: Host, open_page: Op
     page = open_page(root_host.url(LIST), java_script_enabled=False)
     expect(page.locator(".keep")).to_have_count(0)
     page.goto(root_host.url(f"/my-list/{THREE}"))
-    expect(page.get_by_text("Your browser doesn’t run our script")).to_be_visible()
+    expect(page.get_by_text("run our script, so you can")).to_be_visible()
     expect(page.locator("main button")).to_have_count(0)
     assert page.locator("main a[href$='/print/forms/my-list.pdf']").is_visible()
     assert page.locator("main a[href$='/services/']").first.is_visible()
@@ -237,7 +241,7 @@ def test_the_page_says_all_numbers_and_hours_and_who_is_there_now(root_host: Hos
     expect(first).to_contain_text("Open all day, every day")
     expect(first.locator("[data-opening]")).to_have_text("Open now")
     expect(page.locator("[data-without-script]")).to_be_hidden()
-    expect(page.get_by_text("your browser’s history may keep it")).to_be_visible()
+    expect(page.get_by_text("history may keep it")).to_be_visible()
 
 
 def test_what_is_taken_off_can_be_had_back(root_host: Host, open_page: Open) -> None:
@@ -257,13 +261,14 @@ def test_what_is_taken_off_can_be_had_back(root_host: Host, open_page: Open) -> 
 
 
 def test_what_is_gone_or_closed_is_told(sub_host: Host, open_page: Open) -> None:
-    page = open_page(sub_host.url("/my-list/#list=no-such-one.samaritans.test-closed.toString"))
+    page = open_page(sub_host.url("/my-list/#list=no-such-one.samaritans.test-closed.to-string"))
     expect(page.get_by_text("2 services on this list are no longer in our directory.")).to_be_visible()
     closed = page.locator("[data-my-list] li").nth(1)
     expect(closed).to_contain_text("This service has closed")
     expect(closed.get_by_role("link").nth(1)).to_be_visible()
     press(page, "Take off what is gone")
     assert kept(page) == "samaritans.test-closed"
+    expect(page.get_by_text("no longer in our directory")).to_be_hidden()
 
 
 def test_a_list_holds_thirty(root_host: Host, open_page: Open) -> None:
@@ -298,7 +303,7 @@ def test_the_link_and_the_words_can_be_copied(root_host: Host, new_context: NewC
     expect(page.get_by_text("The list is copied.")).to_be_visible()
     text = page.evaluate("navigator.clipboard.readText()")
     assert re.match(
-        r"My list, \d+ \w+ 20\d\d\n\nSamaritans\nRing 116 123 \(.*Open all day, every day\)\n\nBase 51\n", text
+        r"My list, \d+ \w+ 20\d\d\n\nSamaritans\nRing 116 123 \(Open all day, every day.*\)\n\nBase 51\n", text
     )
     assert "Visit Peachey Street" in text
     assert text.endswith("\n\nFrom nottalone.org.uk")
@@ -336,8 +341,12 @@ def modules(page: Page) -> list[list[int]]:
 
 
 @pytest.mark.parametrize("fragment", ["#list=shout", THREE, "thirty"])
-def test_the_code_holds_the_address(fragment: str, root_host: Host, open_page: Open) -> None:
+def test_the_code_holds_the_address(
+    fragment: str, root_host: Host, open_page: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Module for module what another encoder makes of it, with one of the eight masks (ISO/IEC 18004)."""
+    # Up to a byte is filled with nothing. Segno adds a whole one where none is missing, which readers don't mind.
+    monkeypatch.setattr("segno.encoder.write_padding_bits", lambda bits, _, length: bits.extend([0] * (-length % 8)))
     if fragment == "thirty":
         ids = sorted(file.parent.name for file in root_host.folder.glob("services/*/index.html"))
         longest = sorted((id_ for id_ in ids if id_ not in ("topic", "area")), key=len)[-30:]
@@ -383,14 +392,14 @@ def test_it_keeps_nobody_out(address: str, root_host: Host, open_page: Open) -> 
     assert page.evaluate("eyes.contrast()")["faint"] == []
 
 
-def test_on_paper_it_is_a_clean_sheet(root_host: Host, open_page: Open, tmp_path: Path, pdftotext: str) -> None:
+def test_on_paper_it_is_a_clean_sheet(root_host: Host, open_page: Open, tmp_path: Path) -> None:
     """Title, day, numbers, hours and lines for notes; who to ring in danger; nothing of the site around it."""
-    import subprocess
-
+    pdftotext = shutil.which("pdftotext")
+    need(pdftotext, "pdftotext (poppler)")
     page = open_page(root_host.url(f"/my-list/{THREE}"))
     page.pdf(path=tmp_path / "sheet.pdf", format="A4")
     run = subprocess.run(
-        [pdftotext, "-layout", str(tmp_path / "sheet.pdf"), "-"], capture_output=True, check=True, text=True
+        [str(pdftotext), "-layout", str(tmp_path / "sheet.pdf"), "-"], capture_output=True, check=True, text=True
     )
     text = " ".join(run.stdout.split())
     assert re.match(r"We are still testing this site\. .* My list \d+ \w+ 20\d\d Samaritans ", text)
@@ -420,7 +429,7 @@ def test_an_empty_list_prints_as_any_page(root_host: Host, open_page: Open) -> N
 
 
 def test_it_works_from_a_stick(root_host: Host, new_context: NewContext, tmp_path: Path) -> None:
-    """A page opened as a file may fetch nothing; the links here are those of a copy made for that, from page to page."""
+    """A page opened as a file may fetch nothing; the links here are those of a copy made for that, page to page."""
     for address in ("my-list/", "services/samaritans/"):
         html = (root_host.folder / address / "index.html").read_text(encoding="utf-8")
         up = "../" * address.count("/")
@@ -441,6 +450,6 @@ def test_it_works_from_a_stick(root_host: Host, new_context: NewContext, tmp_pat
     expect(page.locator("figure svg")).to_be_visible()
     press(page, "Copy as text")
     expect(page.get_by_text(re.compile("The list is copied|chosen for you to copy"))).to_be_visible()
-    page.evaluate("navigator.clipboard.writeText = () => Promise.reject()")
+    page.evaluate("navigator.clipboard.writeText = () => Promise.reject(); undefined")
     press(page, "Copy link")
     expect(page.get_by_label("Copy this")).to_have_value("https://nottalone.org.uk/my-list/#list=samaritans")

@@ -15,6 +15,7 @@ function contactOf([way, verb, words, href = "", label = "", hours = "", opening
 }
 
 const IN_A_MESSAGE = 3; // ways in; the rest are on the service's page
+const SHORT = 50; // letters of a note: "Choose the mental health option" has to come along
 const SPOKEN = ["phone", "text", "visit"];
 
 /** The ways in that a message has room for: numbers and places to go to; of who has neither, what there is. */
@@ -30,8 +31,8 @@ function asText(title, services, end) {
   const told = services.map(({ name, status, contacts, howToAsk }) => {
     const about = { paused: ["Not taking people on at the moment"], closed: ["This service has closed"] }[status] || [];
     const ways = shortest(contacts).map(({ verb, words, label, hours, note }) => {
-      const more = [label, note, hours].filter(Boolean).join("; ");
-      return `${verb} ${words}${more ? ` (${more})` : ""}`;
+      const more = [label, hours, note.length > SHORT ? "" : note].map((text) => text.replace(/\.$/, "")).filter(Boolean);
+      return `${verb} ${words}` + (more.length ? ` (${more.join(". ")})` : "");
     });
     return [name, ...about, ...ways, howToAsk].filter(Boolean).join("\n");
   });
