@@ -14,9 +14,10 @@ import pytest
 from workbench import ROOT, TODAY, Outcome, SiteFolder, ground_of, run
 
 from nottalone_ssg.load import load_site
+from nottalone_ssg.model.ages import BANDS, Band
 from nottalone_ssg.model.site import Site
 from nottalone_ssg.model.vocabulary import Area, Topic
-from nottalone_ssg.report.coverage import BANDS, Band, Coverage, Level, Square, coverage
+from nottalone_ssg.report.coverage import Coverage, Level, Square, coverage
 from nottalone_ssg.report.gaps import gaps
 from nottalone_ssg.report.heat_map import heat_maps
 from nottalone_ssg.report.upkeep import tasks

@@ -27,7 +27,7 @@ from nottalone_ssg.recipes.typeface import Fonts
 from nottalone_ssg.sources import Source
 
 STYLE = "css/site.css"  # not a file of the site: its text stands in the pages
-HOME_STYLE, YOUNG_STYLE = "css/only/home.css", "css/only/young.css"  # in few pages; text as well
+ONLY = ("home", "search", "service", "young")  # css/only/: those that stand in some pages beside it
 PAPER = "css/print.css"
 # All of js/find/, js/danger/ and js/my-list/; texts, as data go into the same files.
 FIND, DANGER, MY_LIST = "js/find.js", "js/danger.js", "js/my-list.js"
@@ -39,8 +39,7 @@ FOR_PAPER = ("fonts", "pictures")  # folders whose files are no files of the sit
 OPENING = "js/opening.js"  # the build writes the bank holidays into it
 NEEDED = (
     STYLE,
-    HOME_STYLE,
-    YOUNG_STYLE,
+    *(f"css/only/{name}.css" for name in ONLY),
     PAPER,
     FIND,
     DANGER,
@@ -110,8 +109,13 @@ def _sheets(sources: Sequence[Source]) -> Iterator[tuple[str, list[bytes]]]:
     if of_all:
         yield STYLE, of_all
     for source in sources:
-        if str(source.path) in (HOME_STYLE, YOUNG_STYLE):
+        if source.path.match("css/only/*.css"):
             yield str(source.path), [source.data]
+
+
+def only_sheets(assets: Mapping[str, str]) -> dict[str, str]:
+    """The style sheets that stand in some pages alone, by name: home. ``assets`` are those of `plan_assets`."""
+    return {name: assets[f"css/only/{name}.css"] for name in ONLY}
 
 
 def _output(name: str, parts: list[bytes], today: date) -> Output:

@@ -122,13 +122,15 @@ def _view(ground: Ground, shell: Shell, page: Page) -> PageView:
         case "home":
             before, *parts = parted(view.text.entries)
             text = replace(view.text, entries=before)
-            return replace(view, text=text, ways=_ways(ground, parts), finder=_finder(ground))
+            ways = _ways(ground, parts)
+            return replace(view, text=text, ways=ways, finder=_finder(ground), styles=("home", "search"))
         case "topic":
             return _with_services(ground, view, page.slug)
         case "landing":
             young = page.for_ == ("children",)
             on_paper = (*view.on_paper, *offers.booklet_links(ground, f"services/for/{page.slug}"))
-            return replace(view, sections=_audience_sections(ground, page.slug), young=young, on_paper=on_paper)
+            sections, styles = _audience_sections(ground, page.slug), ("young",) if young else ()
+            return replace(view, sections=sections, young=young, on_paper=on_paper, styles=styles)
         case "topics":
             return replace(view, tiles=lists.topic_tiles(ground))
         case "services":
@@ -138,7 +140,7 @@ def _view(ground: Ground, shell: Shell, page: Page) -> PageView:
         case "search" | "my list":
             return _all_script(ground, view)
         case "not found":
-            return replace(view, tiles=lists.topic_tiles(ground), finder=_finder(ground))
+            return replace(view, tiles=lists.topic_tiles(ground), finder=_finder(ground), styles=("search",))
         case _:
             return view
 
@@ -162,6 +164,7 @@ def _all_script(ground: Ground, view: PageView) -> PageView:
         finder=_finder(ground),
         search_script=ground.href(ground.assets["js/search.js"]),
         base=ground.base,
+        styles=("search",),
     )
 
 

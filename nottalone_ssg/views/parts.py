@@ -3,10 +3,32 @@
 Words are chosen and addresses complete; layouts only place them.
 """
 
+from base64 import b64encode
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
+from hashlib import sha256
 from typing import TypeAlias, TypeVar
 
 Value = TypeVar("Value")
+
+
+# Nothing comes from elsewhere; inline are our style sheets alone, known by their digests. Pagefind's search runs
+# WebAssembly, in a worker.
+POLICY = (
+    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self' {styles}; img-src 'self' data:; "
+    "font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'self'"
+)
+
+
+def policy_for(sheets: Iterable[str]) -> str:
+    """The Content-Security-Policy of pages with these style sheets in them (CSP 3, hash-source)."""
+    return POLICY.format(styles=" ".join(map(_digest, sheets)))
+
+
+@lru_cache(maxsize=32)
+def _digest(sheet: str) -> str:
+    return f"'sha256-{b64encode(sha256(sheet.encode()).digest()).decode()}'"
 
 
 def said_once(kind: type[Value]) -> type[Value]:
@@ -151,14 +173,16 @@ class Shell:
     menu: tuple[Link, ...]
     footer: tuple[Link, ...]
     style: str  # the style sheet itself: it stands in the page
-    home_style: str  # and two that stand in few pages
-    young_style: str
+    only: Mapping[str, str]  # those that stand in some pages beside it, by name
     paper: str  # the address of the one for print, which nothing waits for
     script: str
     opening_script: str  # on pages with hours
     icon: str
-    policy: str  # Content-Security-Policy for hosts that send no headers
     feed: str
+
+    def policy(self, styles: Iterable[str]) -> str:
+        """Content-Security-Policy of a page with these of `only`, for hosts that send no headers."""
+        return policy_for([self.style, *(self.only[name] for name in styles)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,6 +251,7 @@ class PageView:
     finder: tuple[str, ...] = ()  # the scripts of the search box, on pages that have one: danger first, then answers
     on_paper: tuple[Link, ...] = ()  # its own print-outs
     papers: tuple[PaperPart, ...] = ()  # those that the page offers
+    styles: tuple[str, ...] = ()  # of `Shell.only`
 
     @property
     def has_hours(self) -> bool:
@@ -260,6 +285,7 @@ class ServiceView:
     checked: str  # "No person has checked this yet. Found on 22 November 2026."
     overdue: bool
     source: Link  # href "" where it is no page
+    styles: tuple[str, ...] = ("service",)
 
     @property
     def has_hours(self) -> bool:
@@ -298,6 +324,7 @@ class MovedView:
     shell: Shell
     head: Head  # of the page that it leads to
     has_hours: bool = False
+    styles: tuple[str, ...] = ()
 
 
 AnyView: TypeAlias = PageView | ServiceView | MovedView
