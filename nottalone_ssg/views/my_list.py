@@ -1,13 +1,15 @@
-"""My list: the services as the page of kept services knows them, as ingredients of its script."""
+"""My list: the page of kept services, and all services as its script knows them."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from nottalone_ssg.output import Output, ready
 from nottalone_ssg.recipes.my_list import Kept, MyListIngredients, make_my_list
 from nottalone_ssg.store import digest
-from nottalone_ssg.views.assets import MY_LIST
+from nottalone_ssg.views.assets import MY_LIST, QR
 from nottalone_ssg.views.cards import contact_line, who_in_words
+from nottalone_ssg.views.parts import PageView
 from nottalone_ssg.views.shell import Ground
 from nottalone_ssg.views.words import listed
 
@@ -18,6 +20,21 @@ def plan_my_list(ground: Ground) -> Output | None:
         return None
     ingredients = MyListIngredients(ground.assets[MY_LIST], tuple(_kept(ground)))
     return ready(PurePosixPath(f"assets/my-list.{digest(repr(ingredients))[:10]}.js"), make_my_list, ingredients)
+
+
+@dataclass(frozen=True, slots=True)
+class MyListView(PageView):
+    """The page; its scripts are loaded nowhere else."""
+
+    script: str = ""
+    qr_script: str = ""  # comes when somebody asks for a code
+
+
+def my_list_view(ground: Ground, view: PageView) -> MyListView:
+    """The page with its scripts: the one that `plan_my_list` planned, and the one that draws QR codes."""
+    scripts = ground.href(ground.my_list), ground.href(ground.assets[QR])
+    own = view.shell, view.head, view.text
+    return MyListView(*own, on_paper=view.on_paper, script=scripts[0], qr_script=scripts[1])
 
 
 def _kept(ground: Ground) -> Iterator[Kept]:

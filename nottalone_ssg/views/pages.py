@@ -12,15 +12,14 @@ from nottalone_ssg.model.vocabulary import Topic
 from nottalone_ssg.output import Output, page_path
 from nottalone_ssg.recipes.page import PageIngredients, make_page
 from nottalone_ssg.views import lists
-from nottalone_ssg.views.assets import QR
 from nottalone_ssg.views.letters import letters
+from nottalone_ssg.views.my_list import my_list_view
 from nottalone_ssg.views.parts import (
     Contents,
     Entry,
     Head,
     Link,
     MovedView,
-    MyListView,
     PageView,
     PaperPart,
     SearchView,
@@ -148,14 +147,7 @@ def _view(ground: Ground, shell: Shell, page: Page) -> PageView:
 def _all_script(ground: Ground, view: PageView) -> PageView:
     """The pages that are little without their script."""
     if view.head.kind == "my list":
-        return MyListView(
-            view.shell,
-            view.head,
-            view.text,
-            on_paper=view.on_paper,
-            script=ground.href(ground.my_list),
-            qr_script=ground.href(ground.assets[QR]),
-        )
+        return my_list_view(ground, view)
     return SearchView(
         view.shell,
         view.head,

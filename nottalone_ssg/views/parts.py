@@ -302,14 +302,6 @@ class SearchView(PageView):
 
 
 @dataclass(frozen=True, slots=True)
-class MyListView(PageView):
-    """The page of kept services; its scripts are loaded nowhere else."""
-
-    script: str = ""
-    qr_script: str = ""  # comes when somebody asks for a code
-
-
-@dataclass(frozen=True, slots=True)
 class DataView(PageView):
     """The page about the open data: what there is, how fresh it is, and how large."""
 
