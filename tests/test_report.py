@@ -74,6 +74,7 @@ def test_where_and_for_whom_a_service_counts(site: SiteFolder, old: str, new: st
     site.replace(OPEN_DOOR, old, new)
     if "post" in new:
         site.replace(OPEN_DOOR, "    access: step-free entrance at the side\n", "")
+        site.replace(OPEN_DOOR, "next step: turn up", "next step: write")
     assert levels(site, "sleep", "mansfield") == found
 
 

@@ -61,7 +61,7 @@ window.myList = (() => {
 
   /** A button for each service, and a link to the list once there is one. */
   const show = () => {
-    for (const place of document.querySelectorAll("li[data-service-id], .reach[data-service-id]")) {
+    for (const place of document.querySelectorAll("li[data-service-id], .on-service > [data-service-id]")) {
       const id = place.dataset.serviceId;
       let button = place.querySelector(".keep");
       if (!button) {

@@ -16,8 +16,9 @@ import jinja2
 import yaml
 
 from nottalone_ssg.output import Layouts
+from nottalone_ssg.recipes.page import AnyView
 from nottalone_ssg.store import digest
-from nottalone_ssg.views.parts import AnyView, Head
+from nottalone_ssg.views.parts import Head
 
 FOLDER = "__gallery"
 EXAMPLES = ".examples.yaml"

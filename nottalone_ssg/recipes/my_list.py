@@ -45,7 +45,8 @@ def _service(it: Kept) -> list[object]:
 
 def _contact(way: ContactLine) -> list[object]:
     hours = "; ".join(way.hours)
-    return _cut([way.way, way.verb, way.words, way.href, way.label, hours, way.opening, way.note, way.access])
+    row = [way.way, way.verb, way.words, way.href, way.label, hours, way.opening, way.costs, way.note, way.access]
+    return _cut(list(row))
 
 
 def _cut(row: list[object]) -> list[object]:

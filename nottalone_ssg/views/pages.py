@@ -12,6 +12,7 @@ from nottalone_ssg.model.vocabulary import Topic
 from nottalone_ssg.output import Output, page_path
 from nottalone_ssg.recipes.page import PageIngredients, make_page
 from nottalone_ssg.views import lists
+from nottalone_ssg.views.cards import tell_us
 from nottalone_ssg.views.letters import letters
 from nottalone_ssg.views.my_list import my_list_view
 from nottalone_ssg.views.parts import (
@@ -114,7 +115,13 @@ def _moved(ground: Ground, shell: Shell, page: Page) -> PageIngredients:
 
 
 def _view(ground: Ground, shell: Shell, page: Page) -> PageView:
-    view = PageView(shell, head_of(ground, page), text_of(ground, page), on_paper=offers.own_links(ground, page))
+    view = PageView(
+        shell,
+        head_of(ground, page),
+        text_of(ground, page),
+        on_paper=offers.own_links(ground, page),
+        tell_us=tell_us(ground) if page.kind in ("about", "policy") else None,
+    )
     match page.kind:
         case "print":
             return _with_papers(view, offers.main_parts(ground))

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from hashlib import sha256
-from typing import TypeAlias, TypeVar
+from typing import TypeVar
 
 Value = TypeVar("Value")
 
@@ -85,6 +85,7 @@ class ContactLine:
     label: str = ""
     hours: tuple[str, ...] = ()  # () is "not known"
     opening: str = ""  # the hours again, for the script that says "open now" (views/opening)
+    costs: str = ""  # what the call itself costs; "" where that is not certain
     note: str = ""
     access: str = ""
 
@@ -251,6 +252,7 @@ class PageView:
     finder: tuple[str, ...] = ()  # the scripts of the search box, on pages that have one: danger first, then answers
     on_paper: tuple[Link, ...] = ()  # its own print-outs
     papers: tuple[PaperPart, ...] = ()  # those that the page offers
+    tell_us: tuple[ContactLine, ...] | None = None  # how to say that something is wrong, on pages about the site
     styles: tuple[str, ...] = ()  # of `Shell.only`
 
     @property
@@ -260,37 +262,8 @@ class PageView:
         cards = [card for part in self.sections for card in part.cards] + [
             entry.card for entry in entries if entry.card
         ]
-        return any(way.opening for card in cards for way in card.contacts)
-
-
-@dataclass(frozen=True, slots=True)
-class ServiceView:
-    """The page of one service."""
-
-    shell: Shell
-    head: Head
-    organisation: str
-    also_called: tuple[str, ...]
-    status: str  # live, paused, closed
-    instead: Link | None  # for a closed one: where to go
-    who: str  # Young people, aged 11 to 25
-    next_step: str  # "Fill in a form", in words; "" where it is not known, or is the first contact itself
-    contacts: tuple[ContactLine, ...]
-    offers: tuple[str, ...]
-    facts: tuple[tuple[str, str], ...]  # Cost, Who can ask for it, Languages, Access: only those known
-    what_happens: str
-    how_to_refer: str
-    topics: tuple[Link, ...]
-    areas: tuple[Link, ...]
-    checked: str  # "No person has checked this yet. Found on 22 November 2026."
-    overdue: bool
-    source: Link  # href "" where it is no page
-    styles: tuple[str, ...] = ("service",)
-
-    @property
-    def has_hours(self) -> bool:
-        """Whether a script can say that somebody is there now."""
-        return any(way.opening for way in self.contacts)
+        ways = (*(way for card in cards for way in card.contacts), *(self.tell_us or ()))
+        return any(way.opening for way in ways)
 
 
 @dataclass(frozen=True, slots=True)
@@ -317,6 +290,3 @@ class MovedView:
     head: Head  # of the page that it leads to
     has_hours: bool = False
     styles: tuple[str, ...] = ()
-
-
-AnyView: TypeAlias = PageView | ServiceView | MovedView

@@ -6,9 +6,9 @@ from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
 from nottalone_ssg.model.page import FIXED
+from nottalone_ssg.model.settings import HelpLine, MenuItem
 from nottalone_ssg.model.site import Site
 from nottalone_ssg.recipes.typeface import Fonts
-from nottalone_ssg.settings import HelpLine, MenuItem
 from nottalone_ssg.views.assets import OPENING, PAPER, STYLE, only_sheets
 from nottalone_ssg.views.parts import Card, HelpLink, Link, Shell, policy_for
 
