@@ -240,6 +240,8 @@ def test_the_page_says_all_numbers_and_hours_and_who_is_there_now(root_host: Hos
     expect(first.locator("a[href='tel:116123']")).to_have_text("Ring 116 123")
     expect(first).to_contain_text("Open all day, every day")
     expect(first.locator("[data-opening]")).to_have_text("Open now")
+    page.goto(root_host.url("/my-list/#list=camhs-single-point-of-access"))
+    expect(page.locator("[data-my-list] li")).to_contain_text("Charged as a landline call")
     expect(page.locator("[data-without-script]")).to_be_hidden()
     expect(page.get_by_text("history may keep it")).to_be_visible()
 

@@ -1,7 +1,7 @@
 /* My list, step 1: what the build knows of each service (recipes/my_list.py), taken apart; and a list as words for a message.
 
    SERVICES is { id: [name, status, who, where, contacts, howToAsk, instead] }; a contact is
-   [way, verb, words, href, label, hours, opening, note, access], Both are without what is empty at their end. */
+   [way, verb, words, href, label, hours, opening, costs, note, access]. Both are without what is empty at their end. */
 
 /** A service, or nothing if the directory has it no more. */
 function serviceOf(id) {
@@ -10,8 +10,8 @@ function serviceOf(id) {
   return { id, name, status, who, where, contacts: contacts.map(contactOf), howToAsk, instead };
 }
 
-function contactOf([way, verb, words, href = "", label = "", hours = "", opening = "", note = "", access = ""]) {
-  return { way, verb, words, href, label, hours, opening, note, access };
+function contactOf([way, verb, words, href = "", label = "", hours = "", opening = "", costs = "", note = "", access = ""]) {
+  return { way, verb, words, href, label, hours, opening, costs, note, access };
 }
 
 const IN_A_MESSAGE = 3; // ways in; the rest are on the service's page

@@ -16,11 +16,11 @@ function button(words, press, about = "") {
 }
 
 /** One way in, as lists of services show it (layouts/components/card.html), and what to know before. */
-function wayIn({ verb, words, href, label, hours, opening, note, access }) {
+function wayIn({ verb, words, href, label, hours, opening, costs, note, access }) {
   const said = `${verb} ${words}`;
   const made = element("p", href ? element("a", said, { href }) : said, href ? {} : { class: "place" });
   if (opening) made.append(" ", element("span", "", { "data-opening": opening, hidden: "" }));
-  for (const more of [label, hours, note, access && `Getting in: ${access}`]) if (more) made.append(" ", element("span", more));
+  for (const more of [label, hours, costs, note, access && `Getting in: ${access}`]) if (more) made.append(" ", element("span", more));
   return made;
 }
 
