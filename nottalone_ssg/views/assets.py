@@ -29,7 +29,11 @@ from nottalone_ssg.sources import Source
 STYLE = "css/site.css"  # not a file of the site: its text stands in the pages
 ONLY = ("home", "search", "service", "young")  # css/only/: those that stand in some pages beside it
 PAPER = "css/print.css"
-FIND, DANGER = "js/find.js", "js/danger.js"  # all of js/find/ and js/danger/; texts, as data go into the same files
+# All of js/find/, js/danger/ and js/my-list/; texts, as data go into the same files.
+FIND, DANGER, MY_LIST = "js/find.js", "js/danger.js", "js/my-list.js"
+SITE = "js/site.js"
+EVERY_PAGE = ("js/keep.js", SITE)  # one file, under the name of the second
+QR = "js/qrcode-generator.js"  # not ours; its licence lies beside it
 TYPEFACES = "fonts/*.ttf"
 PICTURES = "pictures/*.svg"
 FOR_PAPER = ("fonts", "pictures")  # folders whose files are no files of the site
@@ -40,8 +44,10 @@ NEEDED = (
     PAPER,
     FIND,
     DANGER,
+    MY_LIST,
     OPENING,
-    "js/site.js",
+    *EVERY_PAGE,
+    QR,
     "js/search.js",
     "icons/favicon.svg",
 )
@@ -55,14 +61,15 @@ def plan_assets(sources: Sequence[Source], today: date) -> tuple[Mapping[str, st
     outputs = {name: _output(name, parts, today) for name, parts in _bundles(sources) if any(parts)}
     names = {name: f"/{output.path}" for name, output in outputs.items()}
     names |= {name: _text(parts) for name, parts in _sheets(sources)}
-    for name in (FIND, DANGER):
+    for name in (FIND, DANGER, MY_LIST):
         pattern = name.replace(".js", "/*.js")
         if scripts := [source.data for source in sources if source.path.match(pattern)]:
             names[name] = "\n".join(part.decode("utf-8-sig", "replace") for part in scripts)
+    there = names.keys() - EVERY_PAGE | {str(source.path) for source in sources}
     problems = [
         Place(f"assets/{name}").problem("missing-asset", "every page needs this, and it is not there", "Put it back.")
         for name in NEEDED
-        if name not in names
+        if name not in there
     ]
     if not any(source.path.match(TYPEFACES) for source in sources):
         said, hint = "there is no typeface for print-outs", "Put the .ttf files back."
@@ -94,8 +101,9 @@ def _bundles(sources: Sequence[Source]) -> Iterator[tuple[str, list[bytes]]]:
     for source in sources:
         is_part = (source.path.suffix == ".css" and str(source.path) != PAPER) or source.path.match("js/*/*.js")
         is_file = len(source.path.parts) > 1 and source.path.parts[0] not in FOR_PAPER  # licences lie beside
-        if is_file and not is_part:
+        if is_file and not is_part and str(source.path) not in EVERY_PAGE:
             yield str(source.path), [source.data]
+    yield SITE, [source.data for source in sources if str(source.path) in EVERY_PAGE]
 
 
 def _sheets(sources: Sequence[Source]) -> Iterator[tuple[str, list[bytes]]]:
