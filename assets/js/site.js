@@ -64,6 +64,7 @@
     if (event.defaultPrevented || form.getAttribute("role") !== "search") return;
     event.preventDefault();
     const words = form.querySelector("input").value.trim();
-    location.assign(form.action + (words ? "#" + new URLSearchParams({ q: words }) : ""));
+    const address = form.action + (words ? "#" + new URLSearchParams({ q: words }) : "");
+    location.assign(window.myList ? myList.on(address) : address);
   });
 })();

@@ -30,11 +30,16 @@ STYLE = "css/site.css"  # not a file of the site: its text stands in the pages
 ONLY = ("home", "search", "service", "services", "young")  # css/only/: those that stand in some pages beside it
 PAPER = "css/print.css"
 FIND, DANGER, FILTERS = "js/find.js", "js/danger.js", "js/filters.js"  # texts, as data go into the same files
+MY_LIST = "js/my-list.js"  # the same
 BUNDLES = {  # the scripts that each is made of
     FIND: ("js/find/*.js",),
     DANGER: ("js/danger/*.js",),
     FILTERS: ("js/find/15-plain.js", "js/find/60-places.js", "js/filters/*.js"),
+    MY_LIST: ("js/my-list/*.js",),
 }
+SITE = "js/site.js"
+EVERY_PAGE = ("js/keep.js", SITE)  # one file, under the name of the second
+QR = "js/qrcode-generator.js"  # not ours; its licence lies beside it
 TYPEFACES = "fonts/*.ttf"
 PICTURES = "pictures/*.svg"
 FOR_PAPER = ("fonts", "pictures")  # folders whose files are no files of the site
@@ -46,8 +51,10 @@ NEEDED = (
     FIND,
     DANGER,
     FILTERS,
+    MY_LIST,
     OPENING,
-    "js/site.js",
+    *EVERY_PAGE,
+    QR,
     "js/search.js",
     "icons/favicon.svg",
 )
@@ -64,10 +71,11 @@ def plan_assets(sources: Sequence[Source], today: date) -> tuple[Mapping[str, st
     for name, patterns in BUNDLES.items():
         if scripts := [source.data for source in sources if any(map(source.path.match, patterns))]:
             names[name] = "\n".join(part.decode("utf-8-sig", "replace") for part in scripts)
+    there = names.keys() - EVERY_PAGE | {str(source.path) for source in sources}
     problems = [
         Place(f"assets/{name}").problem("missing-asset", "every page needs this, and it is not there", "Put it back.")
         for name in NEEDED
-        if name not in names
+        if name not in there
     ]
     if not any(source.path.match(TYPEFACES) for source in sources):
         said, hint = "there is no typeface for print-outs", "Put the .ttf files back."
@@ -99,8 +107,9 @@ def _bundles(sources: Sequence[Source]) -> Iterator[tuple[str, list[bytes]]]:
     for source in sources:
         is_part = (source.path.suffix == ".css" and str(source.path) != PAPER) or source.path.match("js/*/*.js")
         is_file = len(source.path.parts) > 1 and source.path.parts[0] not in FOR_PAPER  # licences lie beside
-        if is_file and not is_part:
+        if is_file and not is_part and str(source.path) not in EVERY_PAGE:
             yield str(source.path), [source.data]
+    yield SITE, [source.data for source in sources if str(source.path) in EVERY_PAGE]
 
 
 def _sheets(sources: Sequence[Source]) -> Iterator[tuple[str, list[bytes]]]:

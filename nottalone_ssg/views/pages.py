@@ -15,6 +15,7 @@ from nottalone_ssg.views import lists
 from nottalone_ssg.views.cards import tell_us
 from nottalone_ssg.views.filters import ServicesView, filters_for
 from nottalone_ssg.views.letters import letters
+from nottalone_ssg.views.my_list import my_list_view
 from nottalone_ssg.views.paper_parts import PaperPart
 from nottalone_ssg.views.parts import (
     Contents,
@@ -41,6 +42,7 @@ LAYOUTS = {
     "services": "services.html",
     "a-z": "a-z.html",
     "search": "search.html",
+    "my list": "my-list.html",
     "print": "print.html",
     "not found": "not-found.html",
 }  # all other kinds: page.html
@@ -66,7 +68,7 @@ def plan_pages(ground: Ground, shell: Shell) -> Iterator[Output]:
     Those about the open data are planned where the data is (`exports.data_page`), those about paper by `plan_offers`.
     """
     for page in ground.site.pages.values():
-        found = page.kind != "not found"
+        found = page.kind not in ("not found", "my list")  # a list is somebody's own
         if page.kind not in ("open data", "print"):
             yield Output(page_path(page.path), make_page, partial(_written, ground, shell, page), found)
         for alias in page.aliases:
@@ -141,21 +143,28 @@ def _view(ground: Ground, shell: Shell, page: Page) -> PageView:
             return _services(ground, view)
         case "a-z":
             return replace(view, letters=letters(ground))
-        case "search":
-            return SearchView(
-                shell,
-                view.head,
-                view.text,
-                tiles=lists.topic_tiles(ground),
-                finder=_finder(ground),
-                search_script=ground.href(ground.assets["js/search.js"]),
-                base=ground.base,
-                styles=("search",),
-            )
+        case "search" | "my list":
+            return _all_script(ground, view)
         case "not found":
             return replace(view, tiles=lists.topic_tiles(ground), finder=_finder(ground), styles=("search",))
         case _:
             return view
+
+
+def _all_script(ground: Ground, view: PageView) -> PageView:
+    """The pages that are little without their script."""
+    if view.head.kind == "my list":
+        return my_list_view(ground, view)
+    return SearchView(
+        view.shell,
+        view.head,
+        view.text,
+        tiles=lists.topic_tiles(ground),
+        finder=_finder(ground),
+        search_script=ground.href(ground.assets["js/search.js"]),
+        base=ground.base,
+        styles=("search",),
+    )
 
 
 def _finder(ground: Ground) -> tuple[str, ...]:

@@ -36,6 +36,7 @@ class Ground:
     danger: str = ""  # the script that knows words of danger; "" where the editors have no list
     finder: str = ""  # the script of search boxes, which holds the quick index: /assets/find.1a2b3c4d5e.js
     filters: str = ""  # the script that narrows the list of all services
+    my_list: str = ""  # the script of the page of kept services, if there is one
     printed: Mapping[PurePosixPath, tuple[int, int]] = field(default_factory=dict)  # pages and bytes, once it is known
     cards: dict[tuple[str, bool, bool], Card] = field(init=False, default_factory=dict, compare=False, repr=False)
 
