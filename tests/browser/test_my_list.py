@@ -149,7 +149,7 @@ def test_other_parts_of_the_fragment_stay(root_host: Host, open_page: Open) -> N
     assert re.search(r"/services/#topic=anxiety&area=mansfield&list=[a-z0-9-]+$", page.url)
     had = kept(page)
     page.evaluate("history.replaceState(null, '', '#topic=sleep&list=' + location.hash.split('list=')[1])")
-    page.locator("li[data-service-id] h3 a").first.click()
+    page.locator(".cards h3 a").first.click()
     page.wait_for_url(f"**/#list={had}")
     page.go_back()
     page.wait_for_url(f"**/services/#topic=sleep&list={had}")
