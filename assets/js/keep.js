@@ -53,10 +53,12 @@ window.myList = (() => {
 
   const press = (button, id, name) => {
     const kept = ids();
-    if (kept.includes(id)) set(kept.filter((other) => other !== id).join("."));
-    else if (kept.length < MOST) set([...kept, id].join("."));
-    else button.firstChild.data = "List is full ";
-    status.textContent = `${name}: ${button.firstChild.data}. ${link.textContent}`;
+    const full = kept.length >= MOST && !kept.includes(id);
+    if (full) button.firstChild.data = "List is full ";
+    else set((kept.includes(id) ? kept.filter((other) => other !== id) : [...kept, id]).join("."));
+    status.textContent = full
+      ? `Your list is full. It holds ${MOST} services: take one off to keep another.`
+      : `${name}: ${button.firstChild.data}. ${link.textContent}`;
   };
 
   /** A button for each service, and a link to the list once there is one. */
@@ -112,5 +114,5 @@ window.myList = (() => {
   if (came && list && anchor && !anchor.includes("=")) location.replace("#" + anchor); // `read` puts the list back
   new MutationObserver(show).observe(document.querySelector("main"), { childList: true, subtree: true });
 
-  return { ids, on, set: (next) => set(next.join(".")) };
+  return { MOST, ids, on, set: (next) => set(next.join(".")) };
 })();

@@ -107,7 +107,7 @@ def _thing(value: Any) -> Any:
 
 def _page(title: str, layouts: Layouts, frame: AnyView, **shown: Any) -> bytes:
     head = Head(title=title, summary=title, address=f"/{FOLDER}/", canonical="")
-    view = replace(frame, head=head, styles=tuple(frame.shell.only))
+    view = replace(frame, head=head, styles=tuple(name for name, _ in frame.shell.only))
     template = _environment(layouts).from_string(PAGE)
     return template.render(view=view, shell=view.shell, head=head, **shown).encode()
 

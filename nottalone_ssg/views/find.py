@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from nottalone_ssg.model import addresses
-from nottalone_ssg.model.page import FIXED, Page
+from nottalone_ssg.model.page import FIXED, MAY_HAVE, Page
 from nottalone_ssg.model.service import Service
 from nottalone_ssg.model.site import Site
 from nottalone_ssg.model.text import Html
@@ -82,7 +82,7 @@ def _docs(site: Site) -> Iterator[Doc]:
             who=who(page.for_ if page else ("everyone",)),
         )
     for page in site.pages.values():
-        if page.kind in ANSWERED or page.path == "/print/":
+        if page.kind in ANSWERED or page.path in ("/print/", MAY_HAVE["my list"]):
             yield Doc(
                 kind="page",
                 path=page.path,

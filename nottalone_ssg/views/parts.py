@@ -3,7 +3,7 @@
 Words are chosen and addresses complete; layouts only place them.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -131,16 +131,16 @@ class Shell:
     menu: tuple[Link, ...]
     footer: tuple[Link, ...]
     style: str  # the style sheet itself: it stands in the page
-    only: Mapping[str, str]  # those that stand in some pages beside it, by name
+    only: tuple[tuple[str, str], ...]  # those that stand in some pages beside it, by name
     paper: str  # the address of the one for print, which nothing waits for
     script: str
     opening_script: str  # on pages with hours
     icon: str
     feed: str
 
-    def policy(self, styles: Iterable[str]) -> str:
+    def policy(self, styles: Container[str]) -> str:
         """Content-Security-Policy of a page with these of `only`, for hosts that send no headers."""
-        return policy_for([self.style, *(self.only[name] for name in styles)])
+        return policy_for([self.style, *(sheet for name, sheet in self.only if name in styles)])
 
 
 @dataclass(frozen=True, slots=True)

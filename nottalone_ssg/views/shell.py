@@ -73,7 +73,7 @@ def shell(ground: Ground) -> Shell:
         menu=tuple(_menu_link(ground, item) for item in settings.menu),
         footer=tuple(_menu_link(ground, item) for item in settings.footer),
         style=ground.assets[STYLE],
-        only=only_sheets(ground.assets),
+        only=tuple(only_sheets(ground.assets).items()),
         paper=ground.href(ground.assets[PAPER]),
         script=ground.href(ground.assets["js/site.js"]),
         opening_script=ground.href(ground.assets[OPENING]),

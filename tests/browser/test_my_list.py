@@ -4,6 +4,7 @@ import re
 import shutil
 import subprocess
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -279,6 +280,7 @@ def test_a_list_holds_thirty(root_host: Host, open_page: Open) -> None:
         button.click()
     expect(link_to_list(page)).to_have_text("My list (30)")
     expect(page.locator(".keep").nth(30)).to_contain_text("List is full")
+    expect(page.get_by_role("status").filter(has_text="take one off to keep another")).to_have_count(1)
     page.locator(".keep").nth(0).click()
     page.locator(".keep").nth(30).click()
     expect(page.locator(".keep").nth(30)).to_have_attribute("aria-pressed", "true")
@@ -332,6 +334,51 @@ def test_sharing_is_offered_where_the_browser_can(root_host: Host, new_context: 
     page.goto(root_host.url(f"/my-list/{THREE}"))
     press(page, "Share")
     assert page.evaluate("shared.url") == root_host.url(f"/my-list/{THREE}")
+
+
+def test_sharing_a_page_gives_no_list_away(root_host: Host, new_context: NewContext) -> None:
+    """What is shared is that page, with the heading or the choices in its address."""
+    context = new_context()
+    context.add_init_script("navigator.share = async (what) => { window.shared = what.url; }")
+    page = context.new_page()
+    for fragment, left in (
+        (THREE, ""),
+        ("#main&list=shout", "#main"),
+        ("#list=shout&area=mansfield", "#area=mansfield"),
+        ("#topic=sleep&list=shout&area=mansfield", "#topic=sleep&area=mansfield"),
+    ):
+        page.goto("about:blank")
+        page.goto(root_host.url(f"/services/samaritans/{fragment}"))
+        press(page, "Share this page")
+        assert page.evaluate("shared") == root_host.url(f"/services/samaritans/{left}")
+
+
+@pytest.mark.parametrize("way", [{"button": "middle"}, {"modifiers": ["Control"]}])
+def test_it_goes_along_into_another_tab(way: dict[str, Any], root_host: Host, new_context: NewContext) -> None:
+    context = new_context()
+    page = context.new_page()
+    page.goto(root_host.url(f"{LIST}{THREE}"))
+    with context.expect_page() as opened:
+        page.locator("li[data-service-id] h3 a").first.click(**way)
+    opened.value.wait_for_load_state()
+    assert kept(opened.value) == kept(page)
+
+
+def test_in_a_browser_that_knows_no_trail_all_else_works(root_host: Host, new_context: NewContext) -> None:
+    """Without the Navigation API the page before shows the list as it was there."""
+    context = new_context()
+    context.add_init_script("Object.defineProperty(window, 'navigation', { value: undefined })")
+    page = context.new_page()
+    page.goto(root_host.url(LIST))
+    keep(page, "base-51").click()
+    page.locator("[data-service-id='camhs-single-point-of-access'] h3 a").click()
+    page.wait_for_url("**/camhs-single-point-of-access/#list=base-51")
+    keep(page, "camhs-single-point-of-access").click()
+    link_to_list(page).click()
+    page.wait_for_url("**/my-list/#list=base-51.camhs-single-point-of-access")
+    page.go_back()
+    page.go_back()
+    page.wait_for_url(f"**{LIST}#list=base-51")
 
 
 def modules(page: Page) -> list[list[int]]:
@@ -448,6 +495,7 @@ def test_it_works_from_a_stick(root_host: Host, new_context: NewContext, tmp_pat
     link_to_list(page).click()
     page.wait_for_url("**/my-list/index.html#list=samaritans")
     assert names(page) == ["Samaritans"]
+    assert page.get_by_role("link", name="Samaritans", exact=True).evaluate("(link) => link.href") == start
     press(page, "QR code")
     expect(page.locator("figure svg")).to_be_visible()
     press(page, "Copy as text")

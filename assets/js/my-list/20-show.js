@@ -24,18 +24,18 @@ function wayIn({ verb, words, href, label, hours, opening, costs, note, access }
   return made;
 }
 
-/** A service of the list; `base` is the address of the site. */
-function itemOf({ id, name, who, where, status, instead, howToAsk, contacts }, base, remove) {
+/** A service of the list; `addressOf` gives the address of a service's page. */
+function itemOf({ id, name, who, where, status, instead, howToAsk, contacts }, addressOf, remove) {
   const made = element("li");
   const heading = element("h2");
-  heading.append(element("a", name, { href: `${base}services/${id}/` }));
+  heading.append(element("a", name, { href: addressOf(id) }));
   made.append(heading);
   if (status === "paused") made.append(element("p", element("strong", "Not taking people on at the moment")));
   if (status === "closed") made.append(element("p", element("strong", "This service has closed")));
   const other = serviceOf(instead);
   if (other) {
     const told = element("p", "Instead: ");
-    told.append(element("a", other.name, { href: `${base}services/${instead}/` }));
+    told.append(element("a", other.name, { href: addressOf(instead) }));
     made.append(told);
   }
   if (who || where) made.append(element("p", [who, where].filter(Boolean).join(" · "), { class: "small" }));

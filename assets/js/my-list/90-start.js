@@ -1,7 +1,8 @@
 /* My list, the last step: the page. The list itself is kept by assets/js/keep.js. */
 const place = document.querySelector("[data-my-list]");
 const title = document.querySelector("h1").textContent;
-const base = document.querySelector(".name").href.replace(/[^/]*$/, "");
+const [, base, index] = document.querySelector(".name").href.match(/^(.*\/)([^/]*)$/); // a copy on a stick says index.html
+const addressOf = (id) => `${base}services/${id}/${index}`;
 const status = element("p", "", { role: "status" });
 const list = element("ul", "", { class: "cards" });
 const told = element("p");
@@ -39,7 +40,7 @@ function show() {
   shown = ids.join();
   const services = ids.map(serviceOf).filter(Boolean);
   const gone = ids.length - services.length;
-  list.replaceChildren(...services.map((service) => itemOf(service, base, remove)));
+  list.replaceChildren(...services.map((service) => itemOf(service, addressOf, remove)));
   told.replaceChildren();
   if (gone) {
     const words = gone === 1 ? "1 service on this list is" : `${gone} services on this list are`;
@@ -47,7 +48,8 @@ function show() {
     off.className = "keep";
     told.append(`${words} no longer in our directory. `, off);
   }
-  told.hidden = !gone;
+  if (ids.length >= myList.MOST) told.append(`Your list is full. It holds ${myList.MOST} services: take one off to keep another.`);
+  told.hidden = !told.childNodes.length;
   empty.hidden = ids.length > 0;
   tools.hidden = warning.hidden = !ids.length;
   for (const said of [below, status, done]) said.replaceChildren();
