@@ -13,7 +13,7 @@ window.myList = (() => {
   const item = document.createElement("li");
   const link = page.cloneNode(true);
   let list = "";
-  let made = []; // what was changed here
+  let here; // what `noted` says, or would
 
   const ids = () => (list ? list.split(".") : []);
 
@@ -25,29 +25,29 @@ window.myList = (() => {
     return path + (parts.length ? "#" + parts.join("&") : "");
   };
 
-  /** What was changed in this entry of the tab's history: when, from what, to what. */
-  const changes = () => trail?.currentEntry?.getState()?.changes;
-  const note = (known) => trail?.currentEntry && trail.updateCurrentEntry({ state: { changes: known } });
+  /** What this entry of the tab's history remembers: since when it is there, and changes (when, from what, to what). */
+  const noted = () => trail?.currentEntry?.getState()?.kept;
+  const fresh = () => ({ since: Date.now(), changes: [] });
+  const note = () => trail?.currentEntry && trail.updateCurrentEntry({ state: { kept: here } });
 
   /** Another list from now on. */
-  const set = (next, known = changes() ?? []) => {
-    if (next !== list) known = [...known, [Date.now(), list, next]];
+  const set = (next) => {
+    if (next !== list) here.changes.push([Date.now(), list, next]);
     list = next;
     history.replaceState(history.state, "", on(location.href));
-    note((made = known));
+    note();
     show();
   };
 
   /** The list in the address; none there is none said, so what we know stays. Whoever comes back to an earlier page has changed
       the list since: that is done again here. */
   const read = () => {
+    here = noted() ?? fresh();
     const found = location.hash.match(/[#&]list=([^&]*)/);
     if (found) list = [...new Set(found[1].match(/[a-z0-9-]+/g))].slice(0, MOST).join(".");
     let now = list;
-    if (changes()) {
-      const all = trail.entries().flatMap((entry) => entry.getState()?.changes ?? []);
-      for (const [, from, to] of all.sort((one, other) => one[0] - other[0])) if (from === now) now = to;
-    }
+    const all = (trail?.entries() ?? []).flatMap((entry) => entry.getState()?.kept?.changes ?? []);
+    for (const [when, from, to] of all.sort((one, other) => one[0] - other[0])) if (when > here.since && from === now) now = to;
     set(now);
   };
 
@@ -64,7 +64,7 @@ window.myList = (() => {
   /** A button for each service, and a link to the list once there is one. */
   const show = () => {
     for (const place of document.querySelectorAll(".cards > li, .on-service > [data-service-id]")) {
-      const id = place.dataset.serviceId ?? place.querySelector("h3 a")?.pathname.match(/\/services\/([^/]+)\/$/)?.[1]; // in long lists
+      const id = place.dataset.serviceId ?? place.querySelector("h3 a")?.pathname.match(/\/services\/([^/]+)\/[^/]*$/)?.[1]; // in long lists
       if (!id) continue;
       let button = place.querySelector(".keep");
       if (!button) {
@@ -102,14 +102,14 @@ window.myList = (() => {
   addEventListener("auxclick", carry, true);
 
   addEventListener("hashchange", read);
-  // Who replaces the entry, as filters do, clears what is noted in it; a jump within the page takes the note along.
+  // A jump within the page takes the note along; who replaces the entry, as filters may, clears it.
   trail?.addEventListener("currententrychange", ({ navigationType: how }) => {
-    if (how === "push") note();
-    if (how === "replace" && !changes()) note(made);
+    if (how === "push") here = fresh();
+    if (how === "push" || (how === "replace" && !noted())) note();
   });
   addEventListener("pageshow", (event) => event.persisted && read());
   const anchor = location.hash.slice(1).split("&")[0]; // somebody followed a link to a heading
-  const came = !changes();
+  const came = !noted();
   read();
   if (came && list && anchor && !anchor.includes("=")) location.replace("#" + anchor); // `read` puts the list back
   new MutationObserver(show).observe(document.querySelector("main"), { childList: true, subtree: true });

@@ -120,6 +120,14 @@ def test_a_link_that_is_pasted_is_taken_as_it_is(root_host: Host, open_page: Ope
     page.goto(root_host.url(LIST))
     page.goto(root_host.url("/my-list/#list=shout"))
     assert names(page) == ["Shout"]
+    press(page, "Empty the list")
+    page.goto(root_host.url(LIST))
+    page.goto(root_host.url("/my-list/#list=shout"))
+    page.get_by_role("link", name="Shout", exact=True).click()
+    page.wait_for_url("**/services/shout/#list=shout")
+    page.go_back()
+    page.wait_for_url("**/my-list/#list=shout")
+    assert names(page) == ["Shout"], "what was done before the link was pasted is not done again"
 
 
 def test_headings_can_be_jumped_to(root_host: Host, open_page: Open) -> None:
@@ -154,6 +162,28 @@ def test_other_parts_of_the_fragment_stay(root_host: Host, open_page: Open) -> N
     page.wait_for_url(f"**/#list={had}")
     page.go_back()
     page.wait_for_url(f"**/services/#topic=sleep&list={had}")
+
+
+def test_filters_and_the_list_know_each_other(root_host: Host, open_page: Open) -> None:
+    """Each choice is a step on the way back; none of them loses what was kept on another."""
+    page = open_page(root_host.url("/services/"))
+    page.get_by_label("Free").check()
+    page.wait_for_url("**/services/#free=yes")
+    page.locator(".keep").locator("visible=true").first.click()
+    had = kept(page)
+    assert page.url == root_host.url(f"/services/#free=yes&list={had}")
+    page.get_by_label("Free").uncheck()
+    page.wait_for_url(f"**/services/#list={had}")
+    page.locator(".keep").locator("visible=true").nth(3).click()
+    now = kept(page)
+    page.go_back()
+    page.wait_for_url(f"**/services/#free=yes&list={now}")
+    page.go_back()
+    page.wait_for_url(f"**/services/#list={now}")
+    page.go_forward()
+    page.wait_for_url(f"**/services/#free=yes&list={now}")
+    expect(page.get_by_label("Free")).to_be_checked()
+    expect(link_to_list(page)).to_have_text("My list (2)")
 
 
 def test_the_search_box_takes_the_list_along(root_host: Host, open_page: Open) -> None:

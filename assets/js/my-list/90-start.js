@@ -84,7 +84,11 @@ tools.append(
 
 // On paper: the day, and who to ring in danger.
 const help = element("p", "If you need help now: ", { class: "paper" });
-help.append([...document.querySelectorAll(".help li")].map((line) => line.innerText.replace(/\s+/g, " ").trim()).slice(0, -1).join(" · "));
+const numbers = [...document.querySelectorAll(".help li a:not(.now)")].map((line) => {
+  const [what, ...does] = [...line.childNodes].map((part) => part.textContent.trim());
+  return `${what}: ${does.join(" ")}`;
+});
+help.append(numbers.join(" · "));
 const dated = () => (date.textContent = today());
 dated();
 addEventListener("beforeprint", dated);
