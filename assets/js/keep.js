@@ -34,7 +34,7 @@ window.myList = (() => {
   const set = (next) => {
     if (next !== list) here.changes.push([Date.now(), list, next]);
     list = next;
-    history.replaceState(history.state, "", on(location.href));
+    if (on(location.href) !== location.href) history.replaceState(history.state, "", on(location.href));
     note();
     show();
   };
