@@ -35,7 +35,8 @@ def check(job: Job, launch: bool = False, reading: bool = False) -> Report:
         pages = wanted(replace(job, prints=False), prepared.outputs)  # nothing in the content can spoil a print-out
         report.problems = compose(edition, pages, kitchen)
         count(report, site, edition)
-        report.problems += too_heavy(edition.weights)  # here and not in `build`: a mended number has to get out
+        # Here and not in `build`: a mended number has to get out.
+        report.problems += too_heavy(edition.weights, len(site.services))
     if site:
         report.problems += checks_are_in_time(site)
         report.problems += words_are_right(site, job.folders.content / "words")

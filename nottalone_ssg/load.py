@@ -16,12 +16,12 @@ from nottalone_ssg.model.danger import DangerFile
 from nottalone_ssg.model.page import Page
 from nottalone_ssg.model.sayings import PinnedFile, QuestionWordsFile, Sayings, SynonymsFile
 from nottalone_ssg.model.service import Service
+from nottalone_ssg.model.settings import SiteFile
 from nottalone_ssg.model.site import Site
 from nottalone_ssg.model.text import Converted
 from nottalone_ssg.model.vocabulary import Area, AreasFile, Audience, AudiencesFile, Topic, TopicsFile
 from nottalone_ssg.parse import ParseAll, Parsed, Task, parse_all
 from nottalone_ssg.problems import Place, Problem
-from nottalone_ssg.settings import SiteFile
 from nottalone_ssg.sources import Source
 from nottalone_ssg.values import Form, read_id
 from nottalone_ssg.yaml_text import Document

@@ -182,7 +182,7 @@ def _missing(text: str) -> tuple[str, str]:
 def _base_url(text: str) -> str:
     from pydantic_core import PydanticCustomError
 
-    from nottalone_ssg.settings import read_base_url
+    from nottalone_ssg.model.settings import read_base_url
 
     try:
         return read_base_url(text)

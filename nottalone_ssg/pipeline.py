@@ -32,7 +32,9 @@ from nottalone_ssg.publish import publish, recover, refuse_foreign
 from nottalone_ssg.sources import read_folder, read_text
 from nottalone_ssg.store import Store
 from nottalone_ssg.views.assets import fonts_in, pictures_in, plan_assets
+from nottalone_ssg.views.filters import plan_filters
 from nottalone_ssg.views.find import plan_danger, plan_find
+from nottalone_ssg.views.my_list import plan_my_list
 from nottalone_ssg.views.pages import plan_offers, plan_pages
 from nottalone_ssg.views.print import plan_prints
 from nottalone_ssg.views.services import plan_services
@@ -133,8 +135,19 @@ def read_layouts(folder: Path) -> tuple[Layouts, list[Problem]]:
 
 def plan(ground: Ground) -> list[Output]:
     """Every file of the site but print-outs, assets and search index, by path."""
-    finder, danger = plan_find(ground), plan_danger(ground)
-    ground = replace(ground, finder=finder[0].address, danger=danger.address if danger else "")
+    finder, danger, filters, my_list = (
+        plan_find(ground),
+        plan_danger(ground),
+        plan_filters(ground),
+        plan_my_list(ground),
+    )
+    ground = replace(
+        ground,
+        finder=finder[0].address,
+        danger=danger.address if danger else "",
+        filters=filters.address,
+        my_list=my_list.address if my_list else "",
+    )
     common = shell(ground)
     catalogue = Catalogue(ground)
     pages = [
@@ -145,7 +158,8 @@ def plan(ground: Ground) -> list[Output]:
     ]
     found = [output.address for output in pages if output.in_sitemap]
     data = [*plan_feed(ground), *plan_open_referral(catalogue)]
-    outputs = [*pages, *finder, *([danger] if danger else []), *data, *plan_sitemap(ground, found), *plan_hosts(ground)]
+    scripts = [*finder, filters, *(script for script in (danger, my_list) if script)]
+    outputs = [*pages, *scripts, *data, *plan_sitemap(ground, found), *plan_hosts(ground)]
     return sorted(outputs, key=lambda output: output.path)
 
 

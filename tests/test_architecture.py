@@ -22,7 +22,6 @@ ORDER = [
         "values",
         "yaml_text",
         "sources",
-        "settings",
         "model",
         "forms",
         "markdown",

@@ -137,6 +137,7 @@ def test_whatever_is_typed_comes_back_and_changes_nothing(one: str, things: list
             "name": one,
             "organisation": note,
             "summary": one,
+            "next step": "ring",
             "what happens": note,
             "how to refer": one,
             "offers": [*things],
@@ -220,8 +221,18 @@ def test_a_new_service_is_a_draft_in_the_form_that_editors_write(site: SiteFolde
 def test_a_new_service_goes_live_only_if_a_person_has_verified_it(
     site: SiteFolder, verified: dict[str, str], status: str
 ) -> None:
-    bring_in(site, table(site, {**NEW, **verified, "status": "live"}), "--write")
+    first = {"next step": "ring", "what happens": "Somebody says hello."}
+    bring_in(site, table(site, {**NEW, **first, **verified, "status": "live"}), "--write")
     assert f"status: {status}\n" in (site.content / "services/quiet-room.yaml").read_text()
+
+
+def test_a_live_service_that_does_not_say_what_comes_first_is_told_with_its_row(site: SiteFolder) -> None:
+    """An import follows the same rule as a file: who goes live says what to do first, and what happens then."""
+    verified = {"verified on": "2026-11-20", "verified by": "service coordinator", "status": "live"}
+    before = contents(site)
+    outcome = bring_in(site, table(site, {**NEW, **verified}), "--write")
+    assert 'table.csv:2:1: "next step" and "what happens" are missing\n' in outcome.text
+    assert contents(site) == before
 
 
 def test_a_draft_does_not_go_live_by_an_import(site: SiteFolder) -> None:
@@ -243,6 +254,8 @@ topics: [anxiety, sleep]  # the main ones
 areas:
   # only here
   - mansfield
+next step: go online
+what happens: Somebody says hello.
 cost: free
 contacts:
   # the front desk
@@ -279,7 +292,7 @@ def test_only_what_changes_is_written_and_comments_and_order_stay(site: SiteFold
         "cost: free -> 2 pounds",
         "also called: (nothing) -> Door, The Door",
         "topics: anxiety, sleep -> anxiety, bereavement",
-        "next step: (nothing) -> ring",
+        "next step: go online -> ring",
         (
             "source: page: https://example.org/open-door, on: 2026-10-01, confidence: high "
             "-> page: https://example.org/open-door, dated: 2026, on: 2026-10-01, confidence: medium"
@@ -293,7 +306,7 @@ def test_only_what_changes_is_written_and_comments_and_order_stay(site: SiteFold
         KEPT.replace("name:   Open Door ", "name:   The Open Door ")
         .replace("organisation:", "also called: [Door, The Door]\norganisation:")
         .replace("topics: [anxiety, sleep]  #", "topics: [anxiety, bereavement]  #")
-        .replace("  - mansfield\n", "  - mansfield\nnext step: ring\n")
+        .replace("next step: go online", "next step: ring")
         .replace("cost: free", "cost: 2 pounds")
         .replace("phone: 01623 000 000  #", "phone: 01623 000 009  #")
         .replace("    hours: mon-fri 9:30-17:00\n", "    label: Desk\n    hours: mon-fri 9:30-17:00\n")

@@ -130,6 +130,7 @@ def test_an_empty_list_says_so(site: SiteFolder) -> None:
     """The validator warns about an empty feed, and must be able to see that it is one."""
     site.replace(OPEN_DOOR, "visit: 1 Example Street, Mansfield, NG18 1AA", "webchat: on the website")
     site.replace(OPEN_DOOR, "    access: step-free entrance at the side\n", "")
+    site.replace(OPEN_DOOR, "next step: turn up", "next step: chat online")
     page = json.loads(Catalogue(ground_of(site)).text("service_at_locations.json"))
     assert page == {
         "total_items": 0,

@@ -171,3 +171,25 @@ def test_every_number_of_the_directory_is_shown_with_the_digits_that_were_typed(
         assert _national(_digits(unquote(read.href).split("?")[0])) == _national(_digits(typed)), file
         if isinstance(read, TextNumber) and read.word:
             assert typed.endswith(read.word), file
+
+
+@pytest.mark.parametrize(
+    ("number", "tariff"),
+    [
+        ("999", "free"),
+        ("111", "free"),
+        ("116 123", "free"),
+        ("0800 1111", "free"),
+        ("0808 196 3779", "free"),
+        ("0115 956 0888", "landline"),
+        ("020 7946 0000", "landline"),
+        ("0300 123 3393", "03"),
+        ("0845 790 9090", "extra"),
+        ("0870 123 4567", "extra"),
+        ("07900 000 000", None),
+        ("101", None),
+        ("+33 1 42 68 53 00", None),
+    ],
+)
+def test_what_a_call_costs_follows_from_the_number_where_a_rule_says_so(number: str, tariff: str | None) -> None:
+    assert read_phone(number).tariff == tariff

@@ -320,7 +320,7 @@ def test_stale_content_fails_the_check_after_the_days_of_grace_but_never_the_bui
     assert outcome.code == code, outcome.text
     if code:
         assert (
-            "content/services/samaritans.yaml:13:13: Samaritans should have been checked by 2027-04-01\n"
+            "content/services/samaritans.yaml:15:13: Samaritans should have been checked by 2027-04-01\n"
             in outcome.text
         )
         assert "content/pages/a-z.md:6:14: this page should have been read again by 2027-04-01\n" in outcome.text
@@ -336,7 +336,7 @@ def test_days_far_away_are_no_crash(site: SiteFolder) -> None:
     site.replace("content/services/shout.yaml", "next check: 2099-12-31", "next check: 9999-12-31")
     outcome = site.run("check")
     assert outcome.code == 1
-    assert "content/services/shout.yaml:12:13: the year of 9999-12-31 cannot be right\n" in outcome.text
+    assert "content/services/shout.yaml:14:13: the year of 9999-12-31 cannot be right\n" in outcome.text
 
 
 def test_before_launch_everything_that_nobody_has_verified_is_listed(site: SiteFolder) -> None:
@@ -353,6 +353,11 @@ def test_before_launch_everything_that_nobody_has_verified_is_listed(site: SiteF
         if file.stem != "sleep"
     }
     assert "nobody has verified Samaritans yet" in site.run("check", "--launch").text
+    assert ("no-way-to-tell", "content/site.yaml") in found
+    site.replace("content/site.yaml", "menu:\n", "tell us:\n  - phone: 0115 956 0888\nmenu:\n")
+    text = site.run("check", "--launch").text
+    assert "nobody has verified Samaritans yet" in text
+    assert "no way to say that something is wrong" not in text
 
 
 @pytest.mark.parametrize(
@@ -418,8 +423,9 @@ def test_a_closed_service_says_where_to_go_instead_and_is_in_no_list(site: SiteF
     page = html5lib.parse(site.read("/services/old-door/"), namespaceHTMLElements=False)
     (main,) = page.findall(".//main")
     words = " ".join("".join(main.itertext()).split())
-    assert "This service has closed. You can go to Open Door instead." in words
-    assert "/services/open-door/" in [link.get("href") for link in main.iter("a")]
+    assert words.startswith("Old Door This service has closed. You can go to Open Door instead.")
+    links = [link.get("href") for link in main.iter("a")]
+    assert links[:3] == ["/services/open-door/", "/services/samaritans/", "/services/shout/"]
     assert "01623 000001" not in words
     assert not any((link.get("href") or "").startswith("tel:") for link in main.iter("a"))
     for path, content in site.published().items():
@@ -427,6 +433,31 @@ def test_a_closed_service_says_where_to_go_instead_and_is_in_no_list(site: SiteF
             assert b"Old Door" not in content, path
             assert b"services/old-door" not in content, path
     assert b"Old Door" not in site.published()["feed.xml"]
+
+
+def test_the_page_of_a_service_begins_with_the_first_step(site: SiteFolder) -> None:
+    """Who reads no further knows what to do, what it costs, when somebody is there, and what happens then."""
+    built(site)
+    (main,) = html5lib.parse(site.read("/services/samaritans/"), namespaceHTMLElements=False).findall(".//main")
+    words = " ".join("".join(main.itertext()).split())
+    assert words.startswith(
+        "Samaritans Somebody to listen, day or night, whatever is wrong. For: Everyone First step: ring Ring 116 123 "
+        "Free to ring Open all day, every day Cost of the service: Free What happens then: Somebody listens. "
+        "How else can I get in touch? Email jo@example.org What can it help with?"
+    )
+    assert "What else is like this? Shout" in words
+    assert "Is something wrong on this page? We want to know, but you can't tell us yet." in words
+
+
+def test_pages_about_the_site_say_how_to_tell_us(site: SiteFolder) -> None:
+    """The same ways as on a service's page, from one place."""
+    site.replace("content/site.yaml", "menu:\n", "tell us:\n  - email: wrong@example.org\nmenu:\n")
+    about = "---\ntitle: About\nsummary: S\nkind: about\nfor: [everyone]\nnext review: 2027-01-01\n---\nWho we are.\n"
+    site.write("content/pages/about.md", about)
+    built(site)
+    for address in ("/about/", "/services/samaritans/"):
+        assert "mailto:wrong@example.org" in site.read(address)
+    assert "mailto:wrong@example.org" not in site.read("/topics/sleep/")
 
 
 def test_a_paused_service_stays_in_the_lists_and_says_so(site: SiteFolder) -> None:

@@ -14,9 +14,10 @@ import pytest
 from workbench import ROOT, TODAY, Outcome, SiteFolder, ground_of, run
 
 from nottalone_ssg.load import load_site
+from nottalone_ssg.model.ages import BANDS, Band
 from nottalone_ssg.model.site import Site
 from nottalone_ssg.model.vocabulary import Area, Topic
-from nottalone_ssg.report.coverage import BANDS, Band, Coverage, Level, Square, coverage
+from nottalone_ssg.report.coverage import Coverage, Level, Square, coverage
 from nottalone_ssg.report.gaps import gaps
 from nottalone_ssg.report.heat_map import heat_maps
 from nottalone_ssg.report.upkeep import tasks
@@ -73,6 +74,7 @@ def test_where_and_for_whom_a_service_counts(site: SiteFolder, old: str, new: st
     site.replace(OPEN_DOOR, old, new)
     if "post" in new:
         site.replace(OPEN_DOOR, "    access: step-free entrance at the side\n", "")
+        site.replace(OPEN_DOOR, "next step: turn up", "next step: write")
     assert levels(site, "sleep", "mansfield") == found
 
 

@@ -21,7 +21,8 @@ from nottalone_ssg.views import lists
 from nottalone_ssg.views.cards import IN_LISTS, card, contact_line, who_in_words
 from nottalone_ssg.views.letters import letters
 from nottalone_ssg.views.parts import Entry
-from nottalone_ssg.views.services import _next_step
+from nottalone_ssg.views.service import service_view
+from nottalone_ssg.views.service_parts import FirstStep
 from nottalone_ssg.views.shell import Ground, shell
 from nottalone_ssg.views.structured import json_ld
 from nottalone_ssg.views.texts import led, parted
@@ -142,7 +143,7 @@ def test_each_way_to_reach_somebody_has_its_verb_and_its_link(
     assert line.hours == ()
 
 
-def test_a_card_shows_the_first_ways_in_and_a_brief_one_the_first_alone(ground: Ground) -> None:
+def test_a_card_shows_the_first_ways_in_and_a_brief_one_the_number_alone(ground: Ground) -> None:
     """Long lists have to arrive in one round trip; a service's own page has the rest."""
     service = ground.site.directory["open-door"]
     assert len(service.contacts) > IN_LISTS
@@ -153,10 +154,10 @@ def test_a_card_shows_the_first_ways_in_and_a_brief_one_the_first_alone(ground: 
     )
     assert [line.way for line in full.contacts] == ["visit", "phone"]
     assert [line.way for line in whole.contacts] == ["visit", "phone", "web"]
-    assert [line.way for line in brief.contacts] == ["visit"]
+    assert [line.way for line in brief.contacts] == ["phone"]
     assert full.contacts[0].hours == ("Tuesday, 4pm to 7pm",)
     assert full.contacts[1].note == "Press 2 for the drop-in."
-    assert (brief.contacts[0].hours, brief.contacts[0].access) == ((), "")
+    assert (brief.contacts[0].hours, brief.contacts[0].note) == ((), "")
     assert (full.summary, full.who, full.where, full.cost) == (
         "A drop-in where you can talk to somebody the same day.",
         "Young people, aged 11 to 25",
@@ -474,12 +475,79 @@ def test_the_home_page_is_cut_at_its_headings_and_nothing_is_lost(ground: Ground
     assert parted([]) == ((),)
 
 
-def test_a_first_step_is_said_only_where_no_button_says_it(ground: Ground) -> None:
-    """The first contact stands right below, as a button; the same words twice push the rest off a phone's screen."""
+def first_step(ground: Ground, service: Service) -> FirstStep | None:
+    """What its page says to do first."""
+    return service_view(ground, shell(ground), service).first
+
+
+def test_the_first_step_comes_with_its_contact_and_says_what_happens_then(ground: Ground) -> None:
+    """Not always the first contact: a service may list its website first and still ask people to ring."""
+    service = ground.site.directory["open-door"]
+    shown = service_view(ground, shell(ground), changed(service, next_step="ring"))
+    assert shown.first is not None
+    assert shown.first.contact is not None
+    assert (shown.first.words, shown.first.contact.words) == ("ring", "01623 000000")
+    assert shown.first.then == "Somebody says hello and asks what you need."
+    assert shown.first.facts == (("Cost of the service", "Free"), ("Who can ask", "You or your GP"))
+    assert [line.way for line in shown.contacts] == ["visit", "web"]
+
+
+def test_where_somebody_else_has_to_be_asked_the_first_step_says_how(ground: Ground) -> None:
+    service = changed(
+        ground.site.directory["open-door"], next_step="ask your GP", how_to_refer="Ask at the desk.", referral=("GP",)
+    )
+    shown = service_view(ground, shell(ground), service)
+    assert shown.first is not None
+    assert (shown.first.words, shown.first.contact, shown.first.how) == ("ask your GP", None, "Ask at the desk.")
+    assert len(shown.contacts) == 3
+    assert shown.how_to_refer == ""  # it is said once
+
+
+def test_a_paused_service_needs_no_step_and_a_closed_one_has_none(ground: Ground) -> None:
     service = ground.site.directory["samaritans"]
-    assert _next_step(changed(service, next_step=None)) == ""
-    assert _next_step(changed(service, next_step="ask your GP")) == "Ask your GP"
-    assert _next_step(changed(service, status="closed")) == ""
+    paused = first_step(ground, changed(service, next_step=None, status="paused"))
+    assert paused is not None
+    assert paused.words == "ring"
+    assert first_step(ground, changed(service, next_step=None, status="paused", contacts=())) is None
+    closed = service_view(ground, shell(ground), changed(service, status="closed"))
+    assert (closed.first, closed.contacts) == (None, ())
+
+
+def test_times_that_are_not_known_are_said_where_somebody_has_to_be_there(ground: Ground) -> None:
+    """Unless a note stands there, which may say them in words."""
+    service = ground.site.directory["open-door"]
+    ways = [{"phone": "01623 000 000"}, {"phone": "01623 000 001", "note": "Most evenings."}, {"web": "https://a.org"}]
+    contacts = tuple(Contact.model_validate(way) for way in ways)
+    shown = service_view(ground, shell(ground), changed(service, next_step="go online", contacts=contacts))
+    assert [line.hours for line in shown.contacts] == [("Times not known",), ()]
+    assert shown.first is not None
+    assert shown.first.contact is not None
+    assert shown.first.contact.hours == ()
+
+
+@pytest.mark.parametrize(
+    ("contact", "costs"),
+    [
+        ({"phone": "0808 196 3779"}, "Free to ring"),
+        ({"phone": "0300 123 3393"}, "Charged as a landline call, or less"),
+        ({"phone": "0115 956 0888"}, "Charged as a landline call"),
+        ({"phone": "07900 000 000"}, ""),
+        ({"phone": "0300 123 3393", "note": "Calls are not free."}, ""),
+        ({"text": "85258"}, ""),
+        ({"email": "a@example.org"}, ""),
+    ],
+)
+def test_a_button_says_what_it_costs_where_that_is_certain(contact: Mapping[str, str], costs: str) -> None:
+    """Somebody with no credit has to know before they ring; what an editor wrote about money goes first."""
+    assert contact_line(Contact.model_validate(contact)).costs == costs
+
+
+def test_how_to_tell_us_is_shown_once_the_owners_have_set_it_up(ground: Ground, site: SiteFolder) -> None:
+    assert service_view(ground, shell(ground), ground.site.directory["samaritans"]).tell_us == ()
+    site.replace("content/site.yaml", "menu:\n", "tell us:\n  - email: a@example.org\n  - post: 1 A Street\nmenu:\n")
+    with_ways = ground_of(site)
+    shown = service_view(with_ways, shell(with_ways), with_ways.site.directory["samaritans"])
+    assert [line.href or line.words for line in shown.tell_us] == ["mailto:a@example.org", "1 A Street"]
 
 
 def test_the_help_strip_says_how_to_reach_each_service(ground: Ground) -> None:

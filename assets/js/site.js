@@ -45,7 +45,10 @@
     tools.hidden = false;
     print.onclick = () => window.print();
     share.hidden = !navigator.share;
-    share.onclick = () => navigator.share({ title: document.title, url: location.href }).catch(() => {});
+    share.onclick = () => {
+      const url = location.href.replace(/([#&])list=[^&]*&?/, "$1").replace(/[#&]$/, ""); // kept services are nobody else's business
+      navigator.share({ title: document.title, url }).catch(() => {});
+    };
   }
 
   // The search box knows danger and answers while somebody types. Its scripts come when it is first touched.
@@ -64,6 +67,7 @@
     if (event.defaultPrevented || form.getAttribute("role") !== "search") return;
     event.preventDefault();
     const words = form.querySelector("input").value.trim();
-    location.assign(form.action + (words ? "#" + new URLSearchParams({ q: words }) : ""));
+    const address = form.action + (words ? "#" + new URLSearchParams({ q: words }) : "");
+    location.assign(window.myList ? myList.on(address) : address);
   });
 })();

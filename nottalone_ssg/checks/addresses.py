@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 from pathlib import PurePosixPath
 
 from nottalone_ssg.model import addresses
-from nottalone_ssg.model.page import FIXED
+from nottalone_ssg.model.page import FIXED, MAY_HAVE
 from nottalone_ssg.model.site import Site
 from nottalone_ssg.problems import Place, Problem, did_you_mean
 
@@ -15,18 +15,19 @@ FOLDERS = ("/assets/", "/pagefind/")  # of files that the program makes
 
 def fixed_pages_exist(site: Site) -> Iterator[Problem]:
     """The pages that the menu and the help strip rely on are there, each at its address."""
-    fixed = {address: kind for kind, address in FIXED.items()}
+    places = FIXED | MAY_HAVE
+    fixed = {address: kind for kind, address in places.items()}
     for page in site.pages.values():
         place = site.documents[f"page:{page.path}"].place(("kind",))
         if kind := fixed.get(page.path):
             if page.kind != kind:
                 said = f"the page at {page.path} has to be of kind {kind}"
                 yield place.problem("fixed-page", said, f"Write kind: {kind}.")
-        elif page.kind in FIXED:
-            address = FIXED[page.kind]
+        elif page.kind in places:
+            address = places[page.kind]
             hint = f"Its file is {_file(address)}. Give this page another kind."
             yield place.problem("fixed-page", f"the page of kind {page.kind} is at {address}", hint)
-    for address, kind in fixed.items():
+    for kind, address in FIXED.items():
         if address not in site.pages and f"page:{address}" not in site.unread:
             yield _missing(site, address, kind)
 

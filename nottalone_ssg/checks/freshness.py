@@ -24,6 +24,10 @@ def checks_are_in_time(site: Site) -> Iterator[Problem]:
 
 def everything_is_verified(site: Site) -> Iterator[Problem]:
     """What still has to be done by a person before the site may leave its testing stage."""
+    if not site.settings.tell_us:
+        place = site.documents["site"].place(("name",))
+        hint = "Add tell us: and below it a phone, an email address or an address for letters."
+        yield place.problem("no-way-to-tell", "readers have no way to say that something is wrong", hint)
     for service in site.directory.values():
         if service.published and service.verified is None:
             document = site.documents[f"service:{service.id}"]

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator
 
 from nottalone_ssg.model.addresses import of_audience
-from nottalone_ssg.model.page import FIXED, Page
+from nottalone_ssg.model.page import FIXED, MAY_HAVE, Page
 from nottalone_ssg.model.service import Service
 from nottalone_ssg.model.site import Site
 from nottalone_ssg.model.vocabulary import EVERYONE
@@ -66,7 +66,7 @@ def landing_pages_have_an_audience(site: Site) -> Iterator[Problem]:
     for number, audience in enumerate(site.audiences):
         path = of_audience(audience)
         landing = site.pages.get(path)
-        if landing and landing.kind != "landing" and landing.kind not in FIXED:
+        if landing and landing.kind != "landing" and landing.kind not in FIXED | MAY_HAVE:
             place = site.documents[f"page:{path}"].place(("kind",))
             yield place.problem("landing-page", f"the page at {path} has to be of kind landing", "Write kind: landing.")
         elif not landing and f"page:{path}" not in site.unread:

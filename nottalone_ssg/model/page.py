@@ -25,6 +25,7 @@ Kind = Literal[
     "print",
     "a-z",
     "search",
+    "my list",
     "not found",
 ]
 
@@ -38,6 +39,8 @@ FIXED: dict[Kind, str] = {
     "search": "/search/",
     "not found": "/404.html",
 }
+# A site may leave these out; where it has one, it is here.
+MAY_HAVE: dict[Kind, str] = {"my list": "/my-list/"}
 
 
 ADDRESS_LIMIT = 200  # characters; the name of a folder may have 255 bytes on most disks

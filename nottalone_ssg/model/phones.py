@@ -7,7 +7,7 @@ included, so that 999, 111, 116 123 and 85258 are numbers like any other.
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Annotated
+from typing import Annotated, Literal
 from urllib.parse import quote
 
 from pydantic import BeforeValidator
@@ -15,6 +15,18 @@ from pydantic import BeforeValidator
 from nottalone_ssg.values import fault, words_of
 
 REGION, COUNTRY = "GB", 44
+
+Tariff = Literal["free", "landline", "03", "extra"]
+# Ofcom's rules for what a call within the UK costs (General Conditions of Entitlement, part B1; National Telephone
+# Numbering Plan): nobody may charge for 0800 and 0808 (since 1 July 2015), 116 and the numbers of three digits here,
+# from a landline or a mobile; 03 costs no more than 01 and 02, and counts as these in a plan; 084, 087, 09 and 118
+# have a charge of their own on top. Of mobile numbers nothing is certain.
+_TARIFFS: tuple[tuple[str, Tariff], ...] = (
+    (r"999|112|111|116\d{3}|\+448(00|08)\d+", "free"),
+    (r"\+44[12]\d+", "landline"),
+    (r"\+443\d+", "03"),
+    (r"\+44(84|87|9)\d+|118\d{3}", "extra"),
+)
 
 
 @dataclass(frozen=True)
@@ -31,6 +43,11 @@ class Phone:
     def href(self) -> str:
         """RFC 3966."""
         return f"tel:{self.dialled}"
+
+    @property
+    def tariff(self) -> Tariff | None:
+        """What a call costs by the rules of the number itself; None where they leave it open."""
+        return next((tariff for shape, tariff in _TARIFFS if re.fullmatch(shape, self.dialled)), None)
 
 
 @dataclass(frozen=True)

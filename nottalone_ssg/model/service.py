@@ -36,10 +36,22 @@ NextStep = Literal[
     "go online",
     "chat online",
     "turn up",
+    "write",
     "fill in a form",
     "ask your GP",
     "ask a professional",
+    "ask another service",
 ]
+# The contact that a first step needs. A form may be on paper; whom to ask is said in `how to refer`.
+WAYS_OF_STEPS: dict[NextStep, Way] = {
+    "ring": "phone",
+    "text": "text",
+    "email": "email",
+    "go online": "web",
+    "chat online": "webchat",
+    "turn up": "visit",
+    "write": "post",
+}
 
 
 def read_webchat(value: object) -> str:
@@ -149,6 +161,31 @@ class Service(Form):
             said = f"replaced by is for closed services; this one is {self.status}"
             fault("replaced-by", said, "Write status: closed, or remove replaced by.", key="replaced by")
         return self
+
+    @model_validator(mode="after")
+    def _says_what_comes_first(self) -> "Service":
+        """Whoever finds a live service is told what to do, and what happens then: people are afraid of not knowing."""
+        if self.status != "live":
+            return self
+        given = {"next step": self.next_step, "what happens": self.what_happens}
+        missing = [f'"{key}"' for key, value in given.items() if not value]
+        if missing:
+            said = f"{' and '.join(missing)} {'are' if len(missing) > 1 else 'is'} missing"
+            hint = "A live service says what to do first, such as next step: ring, and in a sentence what happens then."
+            fault("missing-key", said, f"{hint} Until you know, set status: draft.")
+        way = WAYS_OF_STEPS.get(self.next_step) if self.next_step else None
+        if way and not self.contact(way):
+            said = f'the next step is "{self.next_step}", but there is no contact with "{way}"'
+            fault("next-step", said, f"Add a contact with {way}:, or write another next step.", key="next step")
+        return self
+
+    @property
+    def first_contact(self) -> Contact | None:
+        """The contact with which the next step is taken; none where somebody else has to be asked."""
+        way = WAYS_OF_STEPS.get(self.next_step) if self.next_step else None
+        if self.next_step == "fill in a form":
+            way = "web"
+        return self.contact(way) if way else None
 
     @property
     def published(self) -> bool:

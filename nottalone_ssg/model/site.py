@@ -14,9 +14,9 @@ from nottalone_ssg.model.danger import DangerFile
 from nottalone_ssg.model.page import Kind, Page
 from nottalone_ssg.model.sayings import Sayings
 from nottalone_ssg.model.service import Service
+from nottalone_ssg.model.settings import SiteFile
 from nottalone_ssg.model.text import Converted
 from nottalone_ssg.model.vocabulary import EVERYONE, Area, Audience, Group, Topic
-from nottalone_ssg.settings import SiteFile
 from nottalone_ssg.yaml_text import Document
 
 

@@ -16,15 +16,15 @@ import jinja2
 import yaml
 
 from nottalone_ssg.output import Layouts
+from nottalone_ssg.recipes.page import AnyView
 from nottalone_ssg.store import digest
-from nottalone_ssg.views.parts import AnyView, Head
+from nottalone_ssg.views.parts import Head
 
 FOLDER = "__gallery"
 EXAMPLES = ".examples.yaml"
 
 PAGE = """{% extends "base.html" %}
 {% block robots %}<meta name="robots" content="noindex">{% endblock %}
-{% block more_head %}{% if shell.home_style %}<style>{{ shell.home_style|safe }}</style>{% endif %}{% endblock %}
 {% block main %}
 <h1>{{ head.title }}</h1>
 {% if names %}
@@ -107,7 +107,7 @@ def _thing(value: Any) -> Any:
 
 def _page(title: str, layouts: Layouts, frame: AnyView, **shown: Any) -> bytes:
     head = Head(title=title, summary=title, address=f"/{FOLDER}/", canonical="")
-    view = replace(frame, head=head)
+    view = replace(frame, head=head, styles=tuple(name for name, _ in frame.shell.only))
     template = _environment(layouts).from_string(PAGE)
     return template.render(view=view, shell=view.shell, head=head, **shown).encode()
 

@@ -32,6 +32,16 @@ def smaller_script(text: str) -> str:
     return str(rjsmin.jsmin(text, keep_bang_comments=True))
 
 
+def closed_script(text: str) -> bytes:
+    """A classic script whose names are its own."""
+    return f'(()=>{{"use strict";{text}}})();\n'.encode()
+
+
+def as_json(value: object) -> str:
+    """JSON in few bytes, to stand in a script."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
 @dataclass(frozen=True, slots=True)
 class OpeningIngredients:
     """The script about opening hours, and the years whose bank holidays it is to know."""
@@ -50,7 +60,7 @@ def make_opening(ingredients: OpeningIngredients, layouts: Layouts) -> bytes:
 
     days = sorted(day.isoformat() for day in country_holidays("GB", subdiv="ENG", years=ingredients.years))
     first, last = str(min(ingredients.years)), str(max(ingredients.years))
-    known = json.dumps({"from": first, "to": last, "days": days}, separators=(",", ":"))
+    known = as_json({"from": first, "to": last, "days": days})
     above = f"const bankHolidays = {known};".encode()
     return make_script(AssetIngredients((above, *ingredients.parts)), layouts)
 

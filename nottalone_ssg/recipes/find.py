@@ -3,7 +3,6 @@
 titles, sayings, summaries, texts --quick--> which word speaks for what --packing--> short lines --> const DATA = {...}
 """
 
-import json
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -11,6 +10,7 @@ from typing import Literal
 from nottalone_ssg.model.danger import DangerFile
 from nottalone_ssg.model.sayings import Sayings
 from nottalone_ssg.output import Layouts
+from nottalone_ssg.recipes.assets import as_json, closed_script, smaller_script
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,6 @@ class FindIngredients:
 
 def make_danger(ingredients: DangerIngredients, layouts: Layouts) -> bytes:
     """The script that shows help for words of danger. It needs no other."""
-    from nottalone_ssg.recipes.assets import smaller_script
     from nottalone_ssg.recipes.danger import danger_model
 
     help_ = list(dict.fromkeys(line for alarm in ingredients.alarms for line in alarm.help))  # each is told once
@@ -101,34 +100,41 @@ def make_danger(ingredients: DangerIngredients, layouts: Layouts) -> bytes:
             for alarm in ingredients.alarms
         },
     }
-    return _script(f"const DATA={_json(data)};{smaller_script(ingredients.code)}")
+    return closed_script(f"const DATA={as_json(data)};{smaller_script(ingredients.code)}")
 
 
 def make_find(ingredients: FindIngredients, layouts: Layouts) -> bytes:
     """The script with the first part of the index. Nothing of it is seen from outside but `window.finder`."""
     code, (first, _) = _made(ingredients)
-    return _script(f"const DATA={_json(first)};{code}")
+    return closed_script(f"const DATA={as_json(first)};{code}")
 
 
 def make_more(ingredients: FindIngredients, layouts: Layouts) -> bytes:
     """The script that brings the rest of the index."""
     _, (_, rest) = _made(ingredients)
-    return f"finder.learn({_json(rest)});\n".encode()
+    return f"finder.learn({as_json(rest)});\n".encode()
+
+
+@dataclass(frozen=True, slots=True)
+class FiltersIngredients:
+    """All that the script is made of that narrows the list of all services."""
+
+    code: str
+    places: tuple[Place, ...]
+    options: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]  # of each choice: (age, ((under-16, Under 16), …))
+
+
+def make_filters(ingredients: FiltersIngredients, layouts: Layouts) -> bytes:
+    """The script that narrows the list of all services, with the towns, postcodes and options that it knows."""
+    from nottalone_ssg.recipes.packing import packed_places
+
+    data = {**packed_places(ingredients.places), "options": dict(ingredients.options)}
+    return closed_script(f"const DATA={as_json(data)};{smaller_script(ingredients.code)}")
 
 
 @lru_cache(maxsize=1)  # two files are made of the same
 def _made(ingredients: FindIngredients) -> tuple[str, tuple[dict[str, object], dict[str, object]]]:
-    from nottalone_ssg.recipes.assets import smaller_script
     from nottalone_ssg.recipes.packing import packed
 
     code = smaller_script(ingredients.code)
     return code, packed(ingredients, code)
-
-
-def _script(text: str) -> bytes:
-    """A classic script whose names are its own."""
-    return f'(()=>{{"use strict";{text}}})();\n'.encode()
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

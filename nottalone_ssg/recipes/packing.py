@@ -37,8 +37,7 @@ def packed(ingredients: "FindIngredients", code: str) -> tuple[dict[str, object]
         "topics": _lines(_gaps(doc.topics) for doc in docs),
         "where": _lines(_gaps(doc.areas) for doc in docs),
         "audiences": _lines(ingredients.audiences),
-        "areas": _lines(f"{place.id}|{place.name}|{_wider(place)}" for place in ingredients.places),
-        "places": _lines("|".join(place.called) for place in ingredients.places),
+        **packed_places(ingredients.places),
         "small": " ".join(small),
         "faint": FAINT,
         "pinned": _lines(map(_pinned(docs), ingredients.pinned)),
@@ -132,6 +131,14 @@ def _path(doc: "Doc") -> str:
     """What of the address does not follow from the kind and the title."""
     inside = doc.path.removeprefix({"topic": "/topics/", "service": "/services/"}.get(doc.kind, "/")).removesuffix("/")
     return "" if inside == "-".join(words_of(doc.title)) else inside
+
+
+def packed_places(places: Sequence["Place"]) -> dict[str, object]:
+    """Areas, and what may be called or lie in each, a line for each (assets/js/find/60-places.js reads it)."""
+    return {
+        "areas": _lines(f"{place.id}|{place.name}|{_wider(place)}" for place in places),
+        "places": _lines("|".join(place.called) for place in places),
+    }
 
 
 def _wider(place: "Place") -> str:

@@ -8,13 +8,17 @@ import traceback
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TypeAlias
 
 import jinja2
 
 from nottalone_ssg.output import Layouts, RecipeError
 from nottalone_ssg.problems import Place, Problem, did_you_mean
 from nottalone_ssg.recipes.minify import smaller
-from nottalone_ssg.views.parts import AnyView
+from nottalone_ssg.views.parts import MovedView, PageView
+from nottalone_ssg.views.service_parts import ServiceView
+
+AnyView: TypeAlias = PageView | ServiceView | MovedView
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,7 +58,7 @@ class Post:
 
 
 def words_of(text: str) -> list[str]:
-    """Small letters without accents and apostrophes, as `wordsOf` in assets/js/find/20-words.js does it."""
+    """Small letters without accents and apostrophes, as `wordsOf` in assets/js/find/15-plain.js does it."""
     signs = unicodedata.normalize("NFKD", _MARKS.sub("", text.lower()))
     return _WORD.findall("".join(sign for sign in signs if not unicodedata.combining(sign)))
 

@@ -10,11 +10,10 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from nottalone_ssg.model.addresses import of_topic
+from nottalone_ssg.model.ages import BANDS, ages_of, bands_among, bands_of
 from nottalone_ssg.model.service import Service
 from nottalone_ssg.model.site import Site
 from nottalone_ssg.model.vocabulary import Area, Topic
-
-OLDEST = 120  # years, as in values.read_ages
 
 
 class Level(IntEnum):
@@ -24,38 +23,6 @@ class Level(IntEnum):
     FAR = 1  # only what is for the whole country
     NEAR = 2  # a service for the area
     PLACE = 3  # one that has a place to go to
-
-
-@dataclass(frozen=True, slots=True)
-class Band:
-    """Some ages, in whole years, both ends included."""
-
-    lowest: int
-    highest: int
-    name: str
-    people: str  # in the middle of a sentence, behind "for"
-
-    def overlaps(self, lowest: int, highest: int) -> bool:
-        return lowest <= self.highest and highest >= self.lowest
-
-
-# Where services for the young and for adults begin and end most often: 16, 25, 65.
-BANDS = (
-    Band(0, 15, "under 16", "under-16s"),
-    Band(16, 25, "16 to 25", "people aged 16 to 25"),
-    Band(26, 64, "26 to 64", "people aged 26 to 64"),
-    Band(65, OLDEST, "65 and over", "people aged 65 and over"),
-)
-
-# Which ages a group of people has; one that is not here may be of any age. Professionals come for somebody else.
-AGES = {
-    "children": (0, 15),
-    "young-people": (11, 25),
-    "parents-carers": (16, OLDEST),
-    "adults": (18, OLDEST),
-    "older-people": (60, OLDEST),
-}
-NOT_FOR_THEMSELVES = "professionals"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +62,7 @@ def coverage(site: Site) -> Coverage:
     around = {area.id: {wider.id for wider in site.within(area.id)} for area in areas}
     squares = {}
     for topic in site.topics:
-        services = [(service, _bands(service, site)) for service in site.by_topic.get(topic, ())]
+        services = [(service, bands_of(service, site)) for service in site.by_topic.get(topic, ())]
         for number in _bands_of_topic(site, topic):
             fitting = [service for service, bands in services if number in bands]
             for area in areas:
@@ -109,22 +76,8 @@ def _square(services: Iterable[Service], around: set[str], national: set[str]) -
     return Square(len(near), sum(bool(service.locations) for service in near), far)
 
 
-def _bands(service: Service, site: Site) -> set[int]:
-    """The numbers of the bands that a service takes anybody of."""
-    ages = service.ages
-    if ages and (ages.lowest is not None or ages.highest is not None):
-        ranges = [(ages.lowest or 0, OLDEST if ages.highest is None else ages.highest)]
-    else:
-        ranges = _ages_of(site.readers(service.for_))
-    return {number for number, band in enumerate(BANDS) if any(band.overlaps(*ages) for ages in ranges)}
-
-
-def _bands_of_topic(site: Site, topic: str) -> list[int]:
+def _bands_of_topic(site: Site, topic: str) -> Iterable[int]:
     """The bands that a topic is for: those of the readers of its page; without a page all of them."""
     page = site.pages.get(of_topic(topic))
-    ranges = _ages_of(site.readers(page.for_)) if page else []
-    return [number for number, band in enumerate(BANDS) if not ranges or any(band.overlaps(*ages) for ages in ranges)]
-
-
-def _ages_of(readers: Iterable[str]) -> list[tuple[int, int]]:
-    return [AGES.get(who, (0, OLDEST)) for who in readers if who != NOT_FOR_THEMSELVES]
+    ranges = ages_of(site.readers(page.for_)) if page else []
+    return sorted(bands_among(ranges)) if ranges else range(len(BANDS))

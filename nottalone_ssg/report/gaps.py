@@ -8,8 +8,9 @@ crisis and safety; then by how many squares it has; then in the vocabulary's ord
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from nottalone_ssg.model.ages import BANDS
 from nottalone_ssg.model.vocabulary import Area, Topic
-from nottalone_ssg.report.coverage import BANDS, Coverage, Level
+from nottalone_ssg.report.coverage import Coverage, Level
 from nottalone_ssg.views.words import listed
 
 SHOWN = 8  # sentences under one heading; the rest is in the table

@@ -8,9 +8,10 @@ import textwrap
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from nottalone_ssg.model.ages import BANDS
 from nottalone_ssg.model.site import Site
 from nottalone_ssg.model.vocabulary import Area, Topic
-from nottalone_ssg.report.coverage import BANDS, Coverage, Level
+from nottalone_ssg.report.coverage import Coverage, Level
 
 LABELS, SIDE, ROW, HEAD = 60.0, 3.7, 6.0, 17.0  # mm: the names of topics, a square, a row, the names of areas
 ONE_LINE = 30  # letters of a topic's name that fit before the squares

@@ -5,8 +5,9 @@ import io
 from dataclasses import dataclass
 
 from nottalone_ssg.exports.table import safe
+from nottalone_ssg.model.ages import BANDS
 from nottalone_ssg.model.site import Site
-from nottalone_ssg.report.coverage import BANDS, Coverage, Level, coverage
+from nottalone_ssg.report.coverage import Coverage, Level, coverage
 from nottalone_ssg.report.gaps import GapList, gaps
 from nottalone_ssg.report.heat_map import WORDS, HeatMap, heat_maps
 from nottalone_ssg.report.upkeep import REASONS, Task, reasons, tasks

@@ -27,22 +27,34 @@ from nottalone_ssg.recipes.typeface import Fonts
 from nottalone_ssg.sources import Source
 
 STYLE = "css/site.css"  # not a file of the site: its text stands in the pages
-HOME_STYLE, YOUNG_STYLE = "css/only/home.css", "css/only/young.css"  # in few pages; text as well
+ONLY = ("home", "search", "service", "services", "young")  # css/only/: those that stand in some pages beside it
 PAPER = "css/print.css"
-FIND, DANGER = "js/find.js", "js/danger.js"  # all of js/find/ and js/danger/; texts, as data go into the same files
+FIND, DANGER, FILTERS = "js/find.js", "js/danger.js", "js/filters.js"  # texts, as data go into the same files
+MY_LIST = "js/my-list.js"  # the same
+BUNDLES = {  # the scripts that each is made of
+    FIND: ("js/find/*.js",),
+    DANGER: ("js/danger/*.js",),
+    FILTERS: ("js/find/15-plain.js", "js/find/60-places.js", "js/filters/*.js"),
+    MY_LIST: ("js/my-list/*.js",),
+}
+SITE = "js/site.js"
+EVERY_PAGE = ("js/keep.js", SITE)  # one file, under the name of the second
+QR = "js/qrcode-generator.js"  # not ours; its licence lies beside it
 TYPEFACES = "fonts/*.ttf"
 PICTURES = "pictures/*.svg"
 FOR_PAPER = ("fonts", "pictures")  # folders whose files are no files of the site
 OPENING = "js/opening.js"  # the build writes the bank holidays into it
 NEEDED = (
     STYLE,
-    HOME_STYLE,
-    YOUNG_STYLE,
+    *(f"css/only/{name}.css" for name in ONLY),
     PAPER,
     FIND,
     DANGER,
+    FILTERS,
+    MY_LIST,
     OPENING,
-    "js/site.js",
+    *EVERY_PAGE,
+    QR,
     "js/search.js",
     "icons/favicon.svg",
 )
@@ -56,14 +68,14 @@ def plan_assets(sources: Sequence[Source], today: date) -> tuple[Mapping[str, st
     outputs = {name: _output(name, parts, today) for name, parts in _bundles(sources) if any(parts)}
     names = {name: f"/{output.path}" for name, output in outputs.items()}
     names |= {name: _text(parts) for name, parts in _sheets(sources)}
-    for name in (FIND, DANGER):
-        pattern = name.replace(".js", "/*.js")
-        if scripts := [source.data for source in sources if source.path.match(pattern)]:
+    for name, patterns in BUNDLES.items():
+        if scripts := [source.data for source in sources if any(map(source.path.match, patterns))]:
             names[name] = "\n".join(part.decode("utf-8-sig", "replace") for part in scripts)
+    there = names.keys() - EVERY_PAGE | {str(source.path) for source in sources}
     problems = [
         Place(f"assets/{name}").problem("missing-asset", "every page needs this, and it is not there", "Put it back.")
         for name in NEEDED
-        if name not in names
+        if name not in there
     ]
     if not any(source.path.match(TYPEFACES) for source in sources):
         said, hint = "there is no typeface for print-outs", "Put the .ttf files back."
@@ -95,8 +107,9 @@ def _bundles(sources: Sequence[Source]) -> Iterator[tuple[str, list[bytes]]]:
     for source in sources:
         is_part = (source.path.suffix == ".css" and str(source.path) != PAPER) or source.path.match("js/*/*.js")
         is_file = len(source.path.parts) > 1 and source.path.parts[0] not in FOR_PAPER  # licences lie beside
-        if is_file and not is_part:
+        if is_file and not is_part and str(source.path) not in EVERY_PAGE:
             yield str(source.path), [source.data]
+    yield SITE, [source.data for source in sources if str(source.path) in EVERY_PAGE]
 
 
 def _sheets(sources: Sequence[Source]) -> Iterator[tuple[str, list[bytes]]]:
@@ -104,8 +117,13 @@ def _sheets(sources: Sequence[Source]) -> Iterator[tuple[str, list[bytes]]]:
     if of_all:
         yield STYLE, of_all
     for source in sources:
-        if str(source.path) in (HOME_STYLE, YOUNG_STYLE):
+        if source.path.match("css/only/*.css"):
             yield str(source.path), [source.data]
+
+
+def only_sheets(assets: Mapping[str, str]) -> dict[str, str]:
+    """The style sheets that stand in some pages alone, by name: home. ``assets`` are those of `plan_assets`."""
+    return {name: assets[f"css/only/{name}.css"] for name in ONLY}
 
 
 def _output(name: str, parts: list[bytes], today: date) -> Output:

@@ -1,10 +1,12 @@
 """Services as parts of pages: cards in lists, contact lines, sections."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from urllib.parse import quote
 
 from nottalone_ssg.model import addresses
+from nottalone_ssg.model.phones import Tariff
 from nottalone_ssg.model.service import Contact, Service
 from nottalone_ssg.model.site import Site
 from nottalone_ssg.views.opening import for_script
@@ -21,6 +23,13 @@ VERBS = {
     "visit": "Visit",
     "post": "Write to",
 }
+_COSTS: dict[Tariff, str] = {
+    "free": "Free to ring",
+    "landline": "Charged as a landline call",
+    "03": "Charged as a landline call, or less",
+    "extra": "Costs more than other calls",
+}
+_MONEY = re.compile(r"\b(free|freephone|costs?|charged?|charges|rate)\b", re.IGNORECASE)
 IN_LISTS = 2  # the ways in that a list shows; the rest are on the service's page
 
 
@@ -35,9 +44,22 @@ def contact_line(contact: Contact, answers: bool = True) -> ContactLine:
         label=contact.label,
         hours=contact.hours.lines if contact.hours else (),
         opening=for_script(contact.hours) if answers else "",
+        costs=call_costs(contact),
         note=contact.note,
         access=contact.access,
     )
+
+
+def call_costs(contact: Contact) -> str:
+    """What it costs to ring, by the number; "" where that is not certain, or where an editor's note speaks of money."""
+    if contact.phone is None or contact.phone.tariff is None or _MONEY.search(contact.note):
+        return ""
+    return _COSTS[contact.phone.tariff]
+
+
+def tell_us(ground: Ground) -> tuple[ContactLine, ...]:
+    """The ways to say that something on the site is wrong; none until the owners have set them up."""
+    return tuple(contact_line(contact) for contact in ground.site.settings.tell_us)
 
 
 def mail_href(email: str) -> str:
@@ -69,7 +91,9 @@ def card(ground: Ground, service: Service, all_contacts: bool = False, brief: bo
 
 
 def _card(ground: Ground, service: Service, all_contacts: bool, brief: bool) -> Card:
-    contacts = service.contacts if all_contacts else service.contacts[: 1 if brief else IN_LISTS]
+    contacts = service.contacts if all_contacts else service.contacts[:IN_LISTS]
+    if brief:
+        contacts = tuple(number for number in [number_of(service)] if number)
     lines = tuple(contact_line(contact, answers=service.status == "live") for contact in contacts)
     return Card(
         id=service.id,
@@ -77,11 +101,28 @@ def _card(ground: Ground, service: Service, all_contacts: bool, brief: bool) -> 
         href=ground.href(addresses.of_service(service.id)),
         summary="" if brief else service.summary,
         who="" if brief else who_in_words(ground.site, service),
-        where=listed([ground.site.areas[area].name for area in service.areas]),
+        where="" if brief and _is_national(ground.site, service) else _where(ground.site, service),
         cost="" if brief else sentence(service.cost),
-        contacts=tuple(replace(line, hours=(), opening="", note="", access="") for line in lines) if brief else lines,
+        contacts=tuple(replace(line, hours=(), opening="", costs="", note="", access="") for line in lines)
+        if brief
+        else lines,
         status=service.status,
+        brief=brief,
     )
+
+
+def _where(site: Site, service: Service) -> str:
+    return listed([site.areas[area].name for area in service.areas])
+
+
+def _is_national(site: Site, service: Service) -> bool:
+    """Whether it is for the whole country alone: in a long list the heading above says so."""
+    return all(site.areas[area].kind == "national" for area in service.areas)
+
+
+def number_of(service: Service) -> Contact | None:
+    """The number that a long list shows: what can be tapped there and then; for the rest there is the page."""
+    return service.contact("phone", "text")
 
 
 def who_in_words(site: Site, service: Service) -> str:

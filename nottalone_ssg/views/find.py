@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from nottalone_ssg.model import addresses
-from nottalone_ssg.model.page import FIXED, Page
+from nottalone_ssg.model.page import FIXED, MAY_HAVE, Page
 from nottalone_ssg.model.service import Service
 from nottalone_ssg.model.site import Site
 from nottalone_ssg.model.text import Html
@@ -41,7 +41,7 @@ def plan_find(ground: Ground) -> tuple[Output, Output]:
         code=ground.assets[FIND],
         docs=tuple(_docs(ground.site)),
         audiences=tuple(audience.name for audience in ground.site.audiences.values()),
-        places=tuple(_places(ground.site)),
+        places=tuple(places_of(ground.site)),
         sayings=ground.site.sayings,
         pinned=tuple(_pinned(ground.site)),
     )
@@ -82,7 +82,7 @@ def _docs(site: Site) -> Iterator[Doc]:
             who=who(page.for_ if page else ("everyone",)),
         )
     for page in site.pages.values():
-        if page.kind in ANSWERED or page.path == "/print/":
+        if page.kind in ANSWERED or page.path in ("/print/", MAY_HAVE["my list"]):
             yield Doc(
                 kind="page",
                 path=page.path,
@@ -115,7 +115,7 @@ def _body(site: Site, page: Page) -> str:
     return html.unescape(_TAG.sub(" ", " ".join(parts)))
 
 
-def _places(site: Site) -> Iterator[Place]:
+def places_of(site: Site) -> Iterator[Place]:
     """Each area, in order, with what people call it and what lies in it."""
     areas = list(site.areas)
     for area in site.areas.values():

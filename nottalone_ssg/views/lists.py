@@ -6,7 +6,8 @@ from itertools import groupby
 
 from nottalone_ssg.model import addresses
 from nottalone_ssg.model.service import Service
-from nottalone_ssg.model.vocabulary import Area
+from nottalone_ssg.model.site import Site
+from nottalone_ssg.model.vocabulary import Area, Topic
 from nottalone_ssg.views.cards import section
 from nottalone_ssg.views.parts import Link, Section, Tile
 from nottalone_ssg.views.shell import Ground
@@ -71,11 +72,16 @@ def topic_tiles(ground: Ground, of_services: bool = False) -> tuple[tuple[str, t
     """All topics under the names of their groups; to their pages, or to their lists of services."""
     names = {group.id: group.name for group in ground.site.groups}
     address = addresses.of_topic_services if of_services else addresses.of_topic
-    topics = sorted(ground.site.topics.values(), key=lambda topic: list(names).index(topic.group))
     return tuple(
         (names[group], tuple(Tile(ground.href(address(topic.id)), topic.name) for topic in found))
-        for group, found in groupby(topics, key=lambda topic: topic.group)
+        for group, found in groupby(topics_in_order(ground.site), key=lambda topic: topic.group)
     )
+
+
+def topics_in_order(site: Site) -> list[Topic]:
+    """All topics, group by group."""
+    groups = [group.id for group in site.groups]
+    return sorted(site.topics.values(), key=lambda topic: groups.index(topic.group))
 
 
 def area_tiles(ground: Ground) -> tuple[Tile, ...]:

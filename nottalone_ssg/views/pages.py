@@ -12,7 +12,11 @@ from nottalone_ssg.model.vocabulary import Topic
 from nottalone_ssg.output import Output, page_path
 from nottalone_ssg.recipes.page import PageIngredients, make_page
 from nottalone_ssg.views import lists
+from nottalone_ssg.views.cards import tell_us
+from nottalone_ssg.views.filters import ServicesView, filters_for
 from nottalone_ssg.views.letters import letters
+from nottalone_ssg.views.my_list import my_list_view
+from nottalone_ssg.views.paper_parts import PaperPart
 from nottalone_ssg.views.parts import (
     Contents,
     Entry,
@@ -20,12 +24,10 @@ from nottalone_ssg.views.parts import (
     Link,
     MovedView,
     PageView,
-    PaperPart,
     SearchView,
     Section,
     Shell,
     Text,
-    Tile,
     Way,
 )
 from nottalone_ssg.views.print import offers
@@ -37,9 +39,10 @@ LAYOUTS = {
     "topic": "topic.html",
     "landing": "landing.html",
     "topics": "list.html",
-    "services": "list.html",
+    "services": "services.html",
     "a-z": "a-z.html",
     "search": "search.html",
+    "my list": "my-list.html",
     "print": "print.html",
     "not found": "not-found.html",
 }  # all other kinds: page.html
@@ -65,7 +68,7 @@ def plan_pages(ground: Ground, shell: Shell) -> Iterator[Output]:
     Those about the open data are planned where the data is (`exports.data_page`), those about paper by `plan_offers`.
     """
     for page in ground.site.pages.values():
-        found = page.kind != "not found"
+        found = page.kind not in ("not found", "my list")  # a list is somebody's own
         if page.kind not in ("open data", "print"):
             yield Output(page_path(page.path), make_page, partial(_written, ground, shell, page), found)
         for alias in page.aliases:
@@ -112,40 +115,56 @@ def _moved(ground: Ground, shell: Shell, page: Page) -> PageIngredients:
 
 
 def _view(ground: Ground, shell: Shell, page: Page) -> PageView:
-    view = PageView(shell, head_of(ground, page), text_of(ground, page), on_paper=offers.own_links(ground, page))
+    view = PageView(
+        shell,
+        head_of(ground, page),
+        text_of(ground, page),
+        on_paper=offers.own_links(ground, page),
+        tell_us=tell_us(ground) if page.kind in ("about", "policy") else None,
+    )
     match page.kind:
         case "print":
             return _with_papers(view, offers.main_parts(ground))
         case "home":
             before, *parts = parted(view.text.entries)
             text = replace(view.text, entries=before)
-            return replace(view, text=text, ways=_ways(ground, parts), finder=_finder(ground))
+            ways = _ways(ground, parts)
+            return replace(view, text=text, ways=ways, finder=_finder(ground), styles=("home", "search"))
         case "topic":
             return _with_services(ground, view, page.slug)
         case "landing":
             young = page.for_ == ("children",)
             on_paper = (*view.on_paper, *offers.booklet_links(ground, f"services/for/{page.slug}"))
-            return replace(view, sections=_audience_sections(ground, page.slug), young=young, on_paper=on_paper)
+            sections, styles = _audience_sections(ground, page.slug), ("young",) if young else ()
+            return replace(view, sections=sections, young=young, on_paper=on_paper, styles=styles)
         case "topics":
             return replace(view, tiles=lists.topic_tiles(ground))
         case "services":
-            return replace(view, tiles=_service_tiles(ground), sections=_all_services(ground))
+            return _services(ground, view)
         case "a-z":
             return replace(view, letters=letters(ground))
-        case "search":
-            return SearchView(
-                shell,
-                view.head,
-                view.text,
-                tiles=lists.topic_tiles(ground),
-                finder=_finder(ground),
-                search_script=ground.href(ground.assets["js/search.js"]),
-                base=ground.base,
-            )
+        case "search" | "my list":
+            return _all_script(ground, view)
         case "not found":
-            return replace(view, tiles=lists.topic_tiles(ground), finder=_finder(ground))
+            return replace(view, tiles=lists.topic_tiles(ground), finder=_finder(ground), styles=("search",))
         case _:
             return view
+
+
+def _all_script(ground: Ground, view: PageView) -> PageView:
+    """The pages that are little without their script."""
+    if view.head.kind == "my list":
+        return my_list_view(ground, view)
+    return SearchView(
+        view.shell,
+        view.head,
+        view.text,
+        tiles=lists.topic_tiles(ground),
+        finder=_finder(ground),
+        search_script=ground.href(ground.assets["js/search.js"]),
+        base=ground.base,
+        styles=("search",),
+    )
 
 
 def _finder(ground: Ground) -> tuple[str, ...]:
@@ -215,12 +234,13 @@ def _topic_links(ground: Ground, topic: str) -> tuple[Link, ...]:
     return tuple(Link(ground.href(addresses.of_topic(other)), ground.site.topics[other].name) for other in best)
 
 
-def _service_tiles(ground: Ground) -> tuple[tuple[str, tuple[Tile, ...]], ...]:
-    return (("By area", lists.area_tiles(ground)), *lists.topic_tiles(ground, of_services=True))
-
-
-def _all_services(ground: Ground) -> tuple[Section, ...]:
-    return lists.sections(ground, by_nearness(ground.site, ground.site.services))
+def _services(ground: Ground, view: PageView) -> ServicesView:
+    """The page of all services: ways to lists by area and topic, the list, and what narrows it."""
+    found = lists.sections(ground, by_nearness(ground.site, ground.site.services))
+    tiles = (("By area", lists.area_tiles(ground)), *lists.topic_tiles(ground, of_services=True))
+    filters = filters_for(ground, [card for part in found for card in part.cards]) if found else None
+    styles, paper = ("services",), view.on_paper
+    return ServicesView(view.shell, view.head, view.text, tiles, found, on_paper=paper, filters=filters, styles=styles)
 
 
 def _topic_without_page(ground: Ground, shell: Shell, topic: Topic) -> PageIngredients:

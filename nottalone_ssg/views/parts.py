@@ -3,8 +3,12 @@
 Words are chosen and addresses complete; layouts only place them.
 """
 
+from collections.abc import Container
 from dataclasses import dataclass, field
-from typing import TypeAlias, TypeVar
+from typing import TypeVar
+
+from nottalone_ssg.views.paper_parts import PaperPart
+from nottalone_ssg.views.policy import policy_for
 
 Value = TypeVar("Value")
 
@@ -63,6 +67,7 @@ class ContactLine:
     label: str = ""
     hours: tuple[str, ...] = ()  # () is "not known"
     opening: str = ""  # the hours again, for the script that says "open now" (views/opening)
+    costs: str = ""  # what the call itself costs; "" where that is not certain
     note: str = ""
     access: str = ""
 
@@ -79,8 +84,9 @@ class Card:
     who: str  # "Young people aged 11 to 25"
     where: str  # "Mansfield and Ashfield"
     cost: str
-    contacts: tuple[ContactLine, ...]  # the first ways in, at most two; in a text all of them
+    contacts: tuple[ContactLine, ...]  # the first ways in, at most two; in a text all of them; in a brief one a number
     status: str = "live"  # or paused
+    brief: bool = False  # name, place and number, for long lists
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,32 +105,6 @@ class Entry:
 
     html: str = ""
     card: Card | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class PaperFile:
-    """A print-out to load."""
-
-    href: str
-    words: str  # Large print
-    facts: str = ""  # 4 pages, 66 KB; "" while it is not made
-
-
-@dataclass(frozen=True, slots=True)
-class PaperRow:
-    """One thing that can be had on paper, in one form or several."""
-
-    name: str
-    files: tuple[PaperFile, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class PaperPart:
-    """Print-outs under a heading."""
-
-    id: str
-    heading: str
-    rows: tuple[PaperRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,14 +131,16 @@ class Shell:
     menu: tuple[Link, ...]
     footer: tuple[Link, ...]
     style: str  # the style sheet itself: it stands in the page
-    home_style: str  # and two that stand in few pages
-    young_style: str
+    only: tuple[tuple[str, str], ...]  # those that stand in some pages beside it, by name
     paper: str  # the address of the one for print, which nothing waits for
     script: str
     opening_script: str  # on pages with hours
     icon: str
-    policy: str  # Content-Security-Policy for hosts that send no headers
     feed: str
+
+    def policy(self, styles: Container[str]) -> str:
+        """Content-Security-Policy of a page with these of `only`, for hosts that send no headers."""
+        return policy_for([self.style, *(sheet for name, sheet in self.only if name in styles)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,6 +209,8 @@ class PageView:
     finder: tuple[str, ...] = ()  # the scripts of the search box, on pages that have one: danger first, then answers
     on_paper: tuple[Link, ...] = ()  # its own print-outs
     papers: tuple[PaperPart, ...] = ()  # those that the page offers
+    tell_us: tuple[ContactLine, ...] | None = None  # how to say that something is wrong, on pages about the site
+    styles: tuple[str, ...] = ()  # of `Shell.only`
 
     @property
     def has_hours(self) -> bool:
@@ -235,36 +219,8 @@ class PageView:
         cards = [card for part in self.sections for card in part.cards] + [
             entry.card for entry in entries if entry.card
         ]
-        return any(way.opening for card in cards for way in card.contacts)
-
-
-@dataclass(frozen=True, slots=True)
-class ServiceView:
-    """The page of one service."""
-
-    shell: Shell
-    head: Head
-    organisation: str
-    also_called: tuple[str, ...]
-    status: str  # live, paused, closed
-    instead: Link | None  # for a closed one: where to go
-    who: str  # Young people, aged 11 to 25
-    next_step: str  # "Fill in a form", in words; "" where it is not known, or is the first contact itself
-    contacts: tuple[ContactLine, ...]
-    offers: tuple[str, ...]
-    facts: tuple[tuple[str, str], ...]  # Cost, Who can ask for it, Languages, Access: only those known
-    what_happens: str
-    how_to_refer: str
-    topics: tuple[Link, ...]
-    areas: tuple[Link, ...]
-    checked: str  # "No person has checked this yet. Found on 22 November 2026."
-    overdue: bool
-    source: Link  # href "" where it is no page
-
-    @property
-    def has_hours(self) -> bool:
-        """Whether a script can say that somebody is there now."""
-        return any(way.opening for way in self.contacts)
+        ways = (*(way for card in cards for way in card.contacts), *(self.tell_us or ()))
+        return any(way.opening for way in ways)
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,6 +246,4 @@ class MovedView:
     shell: Shell
     head: Head  # of the page that it leads to
     has_hours: bool = False
-
-
-AnyView: TypeAlias = PageView | ServiceView | MovedView
+    styles: tuple[str, ...] = ()

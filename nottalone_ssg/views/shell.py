@@ -1,31 +1,22 @@
 """The shell: what all pages of the site share; and the ground that views stand on."""
 
-from base64 import b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from hashlib import sha256
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
 from nottalone_ssg.model.page import FIXED
+from nottalone_ssg.model.settings import HelpLine, MenuItem
 from nottalone_ssg.model.site import Site
 from nottalone_ssg.recipes.typeface import Fonts
-from nottalone_ssg.settings import HelpLine, MenuItem
-from nottalone_ssg.views.assets import HOME_STYLE, OPENING, PAPER, STYLE, YOUNG_STYLE
+from nottalone_ssg.views.assets import OPENING, PAPER, STYLE, only_sheets
 from nottalone_ssg.views.parts import Card, HelpLink, Link, Shell
-
-# Nothing comes from elsewhere; inline are our style sheets alone, known by their digests. Pagefind's search runs
-# WebAssembly, in a worker.
-POLICY = (
-    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self' {styles}; img-src 'self' data:; "
-    "font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'self'"
-)
+from nottalone_ssg.views.policy import policy_for
 
 
 def policy(assets: Mapping[str, str]) -> str:
-    """The Content-Security-Policy of pages with these style sheets in them (CSP 3, hash-source)."""
-    digests = (sha256(assets[name].encode()).digest() for name in (STYLE, HOME_STYLE, YOUNG_STYLE))
-    return POLICY.format(styles=" ".join(f"'sha256-{b64encode(digest).decode()}'" for digest in digests))
+    """The Content-Security-Policy of a host, for pages with any of these style sheets in them."""
+    return policy_for([assets[STYLE], *only_sheets(assets).values()])
 
 
 def base_path(base_url: str) -> str:
@@ -44,6 +35,8 @@ class Ground:
     pictures: Mapping[str, str] = field(default_factory=dict, repr=False)  # of easy read: SVG by name
     danger: str = ""  # the script that knows words of danger; "" where the editors have no list
     finder: str = ""  # the script of search boxes, which holds the quick index: /assets/find.1a2b3c4d5e.js
+    filters: str = ""  # the script that narrows the list of all services
+    my_list: str = ""  # the script of the page of kept services, if there is one
     printed: Mapping[PurePosixPath, tuple[int, int]] = field(default_factory=dict)  # pages and bytes, once it is known
     cards: dict[tuple[str, bool, bool], Card] = field(init=False, default_factory=dict, compare=False, repr=False)
 
@@ -80,13 +73,11 @@ def shell(ground: Ground) -> Shell:
         menu=tuple(_menu_link(ground, item) for item in settings.menu),
         footer=tuple(_menu_link(ground, item) for item in settings.footer),
         style=ground.assets[STYLE],
-        home_style=ground.assets[HOME_STYLE],
-        young_style=ground.assets[YOUNG_STYLE],
+        only=tuple(only_sheets(ground.assets).items()),
         paper=ground.href(ground.assets[PAPER]),
         script=ground.href(ground.assets["js/site.js"]),
         opening_script=ground.href(ground.assets[OPENING]),
         icon=ground.href(ground.assets["icons/favicon.svg"]),
-        policy=policy(ground.assets),
         feed=ground.href("/feed.xml"),
     )
 

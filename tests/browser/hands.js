@@ -30,13 +30,14 @@ Object.assign(
     /** Controls smaller than `least` pixels in either direction, in sentences apart; and how many were looked at. */
     function targets(least, among = CONTROLS) {
       const found = controls().filter((element) => element.matches(among) && !inSentence(element));
+      const targetOf = (element) => (element.type === "checkbox" && element.closest("label")) || element; // a tap on its words ticks it
       const small = found.filter((element) => {
-        const { width, height, bottom, right } = element.getBoundingClientRect();
+        const { width, height, bottom, right } = targetOf(element).getBoundingClientRect();
         if (bottom < 0 || right < 0) return false; // the skip link waits off the screen until it has the focus
         return Math.min(width, height) < least - 0.1;
       });
       const size = (element) => {
-        const { width, height } = element.getBoundingClientRect();
+        const { width, height } = targetOf(element).getBoundingClientRect();
         return `${width.toFixed(1)} x ${height.toFixed(1)}`;
       };
       return { seen: found.length, small: small.map((element) => `${size(element)} ${described(element)}`) };
@@ -122,8 +123,9 @@ Object.assign(
         const sides = ["Top", "Right", "Bottom", "Left"];
         const edge = sides.some((side) => style[`border${side}Style`] !== "none" && parseFloat(style[`border${side}Width`]) > 0);
         const line = [element, ...element.querySelectorAll("*")].some((part) => getComputedStyle(part).textDecorationLine.includes("underline"));
+        const drawn = element.type === "checkbox" && style.appearance !== "none"; // by the browser, in the reader's colours
         const filled = !/^(rgba\(.*, 0\)|transparent)$/.test(style.backgroundColor) || style.backgroundImage !== "none";
-        return { what: described(element), filled, marked: edge || line || style.outlineStyle !== "none" };
+        return { what: described(element), filled, marked: edge || line || style.outlineStyle !== "none" || drawn };
       });
     }
 

@@ -34,6 +34,7 @@ KINDS = (
     Kind("audience", "/for/children/"),
     Kind("a to z", "/a-z/"),
     Kind("search", "/search/"),
+    Kind("my list", "/my-list/"),
     Kind("print", "/print/"),
     Kind("leaflets", "/print/sheets/"),
     Kind("about", "/about/"),

@@ -1,5 +1,6 @@
 """Nothing about a visit is kept or sent anywhere, and nothing runs that is not ours."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -90,7 +91,8 @@ def test_nothing_breaks_the_policy_or_complains(kind: Kind, watched: dict[bool, 
     assert "default-src 'none'" in own
     assert "unsafe-inline" not in header
     assert "'unsafe-eval'" not in header
-    assert header == f"{own}; frame-ancestors 'none'"
+    sheets = re.compile(r"( 'sha256-[^']+')+")  # the page names its own, the header those of all pages
+    assert sheets.sub("", header) == sheets.sub("", f"{own}; frame-ancestors 'none'")
     assert watch.heard() == []
 
 

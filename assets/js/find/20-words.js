@@ -1,13 +1,4 @@
-/* Words: from what somebody typed to words, and from words to stems. */
-
-/** Small letters without accents and apostrophes: "Can’t" is cant. */
-function plainly(text) {
-  return text.toLowerCase().normalize("NFKD").replace(/[\u0300-\u036f'’‘`´]/g, "");
-}
-
-function wordsOf(text) {
-  return plainly(text).match(/[a-z0-9]+/g) ?? [];
-}
+/* Stems: what is left of a word without its ending. */
 
 const stems = new Map(); // the same words come again at each key press
 

@@ -26,10 +26,6 @@ function numbersIn(packed) {
   return (packed.match(/../g) ?? []).map(([one, other]) => VALUE.get(one) * DIGITS.length + VALUE.get(other));
 }
 
-function lines(packed) {
-  return packed.split("\n"); // one of them may be empty
-}
-
 function slugOf(title) {
   return wordsOf(title).join("-");
 }

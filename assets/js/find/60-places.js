@@ -1,4 +1,5 @@
-/* Places: a town, a district or the first half of a postcode in a question narrows it to an area. Nothing is sent for that. */
+/* Places: a town, a district or the first half of a postcode narrows a question, or the directory, to an area. Nothing is sent
+   for that. */
 
 /** Areas in order: {id, name, within: the number of the wider one, or null for the whole country}. */
 function areasOf(data) {
@@ -27,8 +28,8 @@ function around(areas, n) {
 
 const POSTCODE = /^([a-z]{1,2}[0-9][0-9a-z]?)[0-9][a-z]{2}$/;
 
-/** The first place in these words: {areas, at, count}, or null. A slip in a long name is forgiven. */
-function placeIn(words, places, isWord) {
+/** The first place in these words, as it is written: {areas, at, count}, or null. */
+function placeNamed(words, places) {
   for (let count = 4; count > 0; count--) {
     for (let at = 0; at + count <= words.length; at++) {
       const name = words.slice(at, at + count).join(" ");
@@ -36,11 +37,6 @@ function placeIn(words, places, isWord) {
       const areas = places.get(name) ?? (code && places.get(code));
       if (areas) return { areas, at, count };
     }
-  }
-  for (let at = 0; at < words.length; at++) {
-    if (words[at].length < 6 || isWord(words[at])) continue;
-    const [near] = corrections(words[at], spellingsOf([...places.keys()].filter((name) => !name.includes(" "))));
-    if (near && near[1] <= 1.3) return { areas: places.get(near[0]), at, count: 1 };
   }
   return null;
 }

@@ -68,6 +68,7 @@ function attach(form) {
     clearTimeout(told); // said when somebody stops typing, not at each letter
     told = setTimeout(() => (status.textContent = items.length ? `${items.length} answers. Use the arrow keys.` : ""), 700);
   };
+  const go = ({ dataset: { href } }) => location.assign(window.myList ? myList.on(href) : href); // kept services go along
   input.addEventListener("input", update);
   input.addEventListener("focus", () => {
     learnRest().then(() => input.value && document.activeElement === input && update());
@@ -81,14 +82,14 @@ function attach(form) {
       const step = event.key === "ArrowDown" ? 1 : -1;
       if (list.hidden) open(true);
       if (!event.altKey) choose(chosen + step < -1 ? count - 1 : chosen + step >= count ? -1 : chosen + step);
-    } else if (event.key === "Enter" && chosen >= 0) location.assign(options()[chosen].dataset.href);
+    } else if (event.key === "Enter" && chosen >= 0) go(options()[chosen]);
     else return;
     event.preventDefault();
   });
   list.addEventListener("pointerdown", (event) => event.preventDefault()); // the box keeps the focus until the click
   list.addEventListener("click", (event) => {
     const option = event.target.closest("[role=option]");
-    if (option) location.assign(option.dataset.href);
+    if (option) go(option);
   });
   form.addEventListener("submit", () => open(false));
   if (document.activeElement === input) input.dispatchEvent(new Event("focus"));

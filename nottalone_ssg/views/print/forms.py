@@ -33,8 +33,13 @@ class Form:
 def forms(ground: Ground) -> Iterator[Form]:
     """Every form: of the guides, in their order, then the list."""
     yield from (form for page in pages_with_sheets(ground) if (form := form_of(ground, page)))
+    yield empty_list(ground)
+
+
+def empty_list(ground: Ground) -> Form:
+    """A list for somebody's own hand."""
     title = "My list of people and places"
-    yield Form("my-list", title, "my-list.typ", partial(frame, ground, title, FIXED["services"]))
+    return Form("my-list", title, "my-list.typ", partial(frame, ground, title, FIXED["services"]))
 
 
 def form_of(ground: Ground, page: Page) -> Form | None:

@@ -10,12 +10,13 @@ from pathlib import PurePosixPath
 
 from nottalone_ssg.model import addresses
 from nottalone_ssg.model.page import Page
-from nottalone_ssg.views.parts import Link, PaperFile, PaperPart, PaperRow
+from nottalone_ssg.views.paper_parts import PaperFile, PaperPart, PaperRow
+from nottalone_ssg.views.parts import Link
 from nottalone_ssg.views.print.booklets import Booklet, booklets
 from nottalone_ssg.views.print.cards import CARDS
 from nottalone_ssg.views.print.easy import easy_pages, easy_path
-from nottalone_ssg.views.print.forms import Form, form_of, forms
-from nottalone_ssg.views.print.frame import SIZES, print_path
+from nottalone_ssg.views.print.forms import Form, empty_list, form_of, forms
+from nottalone_ssg.views.print.frame import SIZES, Size, print_path
 from nottalone_ssg.views.print.posters import PAPERS, STRIPS, Poster, poster_path, posters
 from nottalone_ssg.views.print.sheets import has_sheet, pages_with_sheets
 from nottalone_ssg.views.shell import Ground
@@ -36,10 +37,14 @@ OTHERS = (
     ("for", "For you", ("landing",)),
     ("about", "About this site", ("about", "policy", "case study")),
 )
+EMPTY_LISTS: tuple[tuple[Size, str], ...] = (("clear", "Empty list to print"), ("large", "Empty list in large print"))
 
 
 def own_links(ground: Ground, page: Page) -> tuple[Link, ...]:
     """The print-outs of one page: leaflets, a form, posters."""
+    if page.kind == "my list":
+        paths = [(empty_list(ground).path(size), words) for size, words in EMPTY_LISTS]
+        return tuple(Link(ground.href(f"/{path}"), words) for path, words in paths)
     sheet = sheet_links(ground, page.path) if has_sheet(ground, page) else ()
     form = form_of(ground, page)
     blank = (Link(ground.href(f"/{form.path('clear')}"), "Form to fill in by hand"),) if form else ()

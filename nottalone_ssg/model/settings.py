@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
+from nottalone_ssg.model.service import Contact
 from nottalone_ssg.values import Form, Id, Ids, Language, WebAddress, fault, words_of
 
 
@@ -58,5 +59,8 @@ class SiteFile(Form):
     grace_days: Annotated[int, BeforeValidator(read_days)] = 90
     help_strip: tuple[HelpLine, ...] = Field(min_length=1)
     listeners: Ids = ()  # services that listen to any worry, from anywhere: for topics that have nobody of their own
+    tell_us: tuple[
+        Contact, ...
+    ] = ()  # how readers say that something is wrong; without it pages say that they can't yet
     menu: tuple[MenuItem, ...] = Field(min_length=1)
     footer: tuple[MenuItem, ...] = Field(min_length=1)

@@ -1,0 +1,118 @@
+/* My list: services that somebody keeps while they look around. Comes to every page in one file with site.js.
+
+   The list is in the address's fragment, `#list=samaritans.shout`, which no browser sends, and nowhere else; a link of ours
+   takes it along when it is followed. Other parts of the fragment stay as they are. docs/decisions/my-list.md says why. */
+window.myList = (() => {
+  const MOST = 30;
+  const page = document.querySelector("footer a[href*='my-list/']"); // a site without this link has no lists
+  if (!page) return;
+  const base = page.href.replace(/my-list\/[^/]*$/, "");
+  const words = page.textContent;
+  const trail = window.navigation; // not in older browsers, where the way back shows the list as it was then
+  const status = Object.assign(document.createElement("p"), { className: "unseen" });
+  const item = document.createElement("li");
+  const link = page.cloneNode(true);
+  let list = "";
+  let made = []; // what was changed here
+
+  const ids = () => (list ? list.split(".") : []);
+
+  /** The address with the list in its fragment. */
+  const on = (address) => {
+    const [path, hash = ""] = address.split("#");
+    const parts = hash.split("&").filter((part) => part && !part.startsWith("list="));
+    if (list) parts.push("list=" + list);
+    return path + (parts.length ? "#" + parts.join("&") : "");
+  };
+
+  /** What was changed in this entry of the tab's history: when, from what, to what. */
+  const changes = () => trail?.currentEntry?.getState()?.changes;
+  const note = (known) => trail?.currentEntry && trail.updateCurrentEntry({ state: { changes: known } });
+
+  /** Another list from now on. */
+  const set = (next, known = changes() ?? []) => {
+    if (next !== list) known = [...known, [Date.now(), list, next]];
+    list = next;
+    history.replaceState(history.state, "", on(location.href));
+    note((made = known));
+    show();
+  };
+
+  /** The list in the address; none there is none said, so what we know stays. Whoever comes back to an earlier page has changed
+      the list since: that is done again here. */
+  const read = () => {
+    const found = location.hash.match(/[#&]list=([^&]*)/);
+    if (found) list = [...new Set(found[1].match(/[a-z0-9-]+/g))].slice(0, MOST).join(".");
+    let now = list;
+    if (changes()) {
+      const all = trail.entries().flatMap((entry) => entry.getState()?.changes ?? []);
+      for (const [, from, to] of all.sort((one, other) => one[0] - other[0])) if (from === now) now = to;
+    }
+    set(now);
+  };
+
+  const press = (button, id, name) => {
+    const kept = ids();
+    const full = kept.length >= MOST && !kept.includes(id);
+    if (full) button.firstChild.data = "List is full ";
+    else set((kept.includes(id) ? kept.filter((other) => other !== id) : [...kept, id]).join("."));
+    status.textContent = full
+      ? `Your list is full. It holds ${MOST} services: take one off to keep another.`
+      : `${name}: ${button.firstChild.data}. ${link.textContent}`;
+  };
+
+  /** A button for each service, and a link to the list once there is one. */
+  const show = () => {
+    for (const place of document.querySelectorAll(".cards > li, .on-service > [data-service-id]")) {
+      const id = place.dataset.serviceId ?? place.querySelector("h3 a")?.pathname.match(/\/services\/([^/]+)\/$/)?.[1]; // in long lists
+      if (!id) continue;
+      let button = place.querySelector(".keep");
+      if (!button) {
+        const name = (place.querySelector("h2 a, h3 a") ?? document.querySelector("h1")).textContent;
+        button = Object.assign(document.createElement("button"), { className: "keep", type: "button" });
+        button.append("Keep ", Object.assign(document.createElement("span"), { className: "unseen", textContent: name }));
+        button.onclick = () => press(button, id, name);
+        place.append(button);
+      }
+      const kept = ids().includes(id);
+      button.firstChild.data = kept ? "Kept " : "Keep ";
+      button.setAttribute("aria-pressed", kept);
+    }
+    item.hidden = !list;
+    link.textContent = `${words} (${ids().length})`;
+  };
+
+  status.setAttribute("role", "status");
+  item.append(link);
+  if (link.pathname === location.pathname) link.setAttribute("aria-current", "page");
+  document.querySelector(".menu ul").append(item);
+  document.querySelector(".menu").append(status);
+
+  // On its way to another page of ours the list goes along, and the link is then as it was: whoever copies it gives no list away.
+  const carry = (event) => {
+    const followed = event.target.closest("a[href]");
+    const href = followed?.getAttribute("href");
+    const url = followed && new URL(href, location);
+    if (!url?.href.startsWith(base) || !/(\/|\.html)$/.test(url.pathname)) return;
+    if (url.hash && url.pathname === location.pathname) return;
+    followed.setAttribute("href", on(href));
+    setTimeout(() => followed.setAttribute("href", href));
+  };
+  addEventListener("click", carry, true);
+  addEventListener("auxclick", carry, true);
+
+  addEventListener("hashchange", read);
+  // Who replaces the entry, as filters do, clears what is noted in it; a jump within the page takes the note along.
+  trail?.addEventListener("currententrychange", ({ navigationType: how }) => {
+    if (how === "push") note();
+    if (how === "replace" && !changes()) note(made);
+  });
+  addEventListener("pageshow", (event) => event.persisted && read());
+  const anchor = location.hash.slice(1).split("&")[0]; // somebody followed a link to a heading
+  const came = !changes();
+  read();
+  if (came && list && anchor && !anchor.includes("=")) location.replace("#" + anchor); // `read` puts the list back
+  new MutationObserver(show).observe(document.querySelector("main"), { childList: true, subtree: true });
+
+  return { MOST, ids, on, set: (next) => set(next.join(".")) };
+})();

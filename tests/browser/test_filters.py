@@ -1,0 +1,264 @@
+"""The filters of the directory: what they show is right for any choice, the address carries it, nothing is asked for.
+
+What is expected is worked out here from the model, service by service.
+"""
+
+import re
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from random import Random
+from typing import TypeAlias
+
+import pytest
+from browser.axe import wrong
+from browser.host import Host
+from browser.opening import NewContext, Open
+from playwright.sync_api import Page, expect
+from workbench import ROOT, SiteFolder, ground_of
+
+from nottalone_ssg.model.ages import BANDS, bands_of
+from nottalone_ssg.model.service import Service
+from nottalone_ssg.model.site import Site
+
+Chosen: TypeAlias = dict[str, list[str]]
+
+BOXES = ("by", "free", "self", "access")
+SHOWN = """() => [...document.querySelectorAll(".cards h3 a")].map((link) => link.pathname.split("/").slice(-2)[0])"""
+OFFERED = """() => {
+  const options = [...document.querySelectorAll("[data-choice] option")].filter((option) => option.value);
+  const boxes = [...document.querySelectorAll("[data-way], [data-tick]")];
+  return [
+    ...options.map((option) => [option.closest("select").dataset.choice, option.value, option.text, option.disabled]),
+    ...boxes.map((box) => [
+      box.dataset.tick || "by", box.dataset.way || "yes", box.parentElement.textContent, box.disabled,
+    ]),
+  ];
+}"""
+
+
+@pytest.fixture(scope="module")
+def site() -> Site:
+    """The real content, as the host's site was made of it."""
+    return ground_of(SiteFolder(ROOT)).site
+
+
+def value(band: str) -> str:
+    return band.replace(" ", "-")
+
+
+def values_of(service: Service, site: Site) -> Chosen:
+    """All that a service fits, by choice."""
+    around = {area.id: [wider.id for wider in site.within(area.id)] for area in site.areas.values()}
+    return {
+        "topic": [*service.topics],
+        "area": [area for area in site.areas if {*service.areas} & {"national", *around[area]}],
+        "age": [value(BANDS[number].name) for number in bands_of(service, site)],
+        "for": [*site.readers(service.for_)],
+        "language": ["-".join(name.lower().split()) for name in service.languages],
+        "by": [contact.way for contact in service.contacts],
+        "free": ["yes"] if service.cost.lower() == "free" else [],
+        "self": ["yes"] if "self" in service.referral else [],
+        "access": ["yes"] if service.access or any(contact.access for contact in service.contacts) else [],
+    }
+
+
+def fits(values: Chosen, chosen: Chosen) -> bool:
+    """Any option of each choice that is made."""
+    return all(set(options) & set(values[name]) for name, options in chosen.items())
+
+
+def choose(page: Page, chosen: Chosen) -> None:
+    """By the address, as a link does it."""
+    fragment = "&".join(f"{name}={'+'.join(options)}" for name, options in chosen.items())
+    page.evaluate("(hash) => { location.hash = hash }", fragment)
+
+
+def some_choices(site: Site) -> Iterator[Chosen]:
+    """Each kind of choice alone, then two and three together, as chance has it."""
+    random = Random(7)
+    offered: dict[str, list[str]] = {
+        "topic": [*site.topics],
+        "area": [*site.areas],
+        "age": [value(band.name) for band in BANDS],
+        "for": [*site.audiences],
+        "language": ["british-sign-language"],
+        "by": ["phone", "text", "webchat", "email", "visit"],
+        **{box: ["yes"] for box in BOXES[1:]},
+    }
+    yield {}
+    for name, options in offered.items():
+        yield {name: [random.choice(options)]}
+    for count in (2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 3, 3, 3, 3, 3, 3):
+        names = random.sample([*offered], count)
+        yield {
+            name: random.sample(offered[name], 2) if name == "by" else [random.choice(offered[name])] for name in names
+        }
+
+
+def test_the_list_and_every_count_are_right_whatever_is_chosen(root_host: Host, open_page: Open, site: Site) -> None:
+    known = {service.id: values_of(service, site) for service in site.services}
+    page = open_page(root_host.url("/services/"))
+    for chosen in some_choices(site):
+        choose(page, chosen)
+        expected = {name for name, values in known.items() if fits(values, chosen)}
+        expect(page.locator("[data-told]")).to_contain_text(re.compile(f"^{len(expected)} services?"))
+        expect(page.locator(".cards > li")).to_have_count(len(expected))
+        assert sorted(page.evaluate(SHOWN)) == sorted(expected), chosen
+        for name, option, text, is_off in page.evaluate(OFFERED):
+            others = {other: options for other, options in chosen.items() if other != name}
+            count = sum(fits(values, {**others, name: [option]}) for values in known.values())
+            assert text.strip().endswith(f"({count})"), (chosen, name, option, text)
+            assert is_off == (not count and option not in chosen.get(name, [])), (chosen, name, option)
+
+
+def test_choices_go_into_the_address_and_the_way_back_takes_them_out(host: Host, open_page: Open) -> None:
+    page = open_page(host.url("/services/#list=samaritans"))
+    everything = page.locator(".cards > li").count()
+    page.locator("#by-topic").select_option("anxiety")
+    assert page.url == host.url("/services/#list=samaritans&topic=anxiety"), "what others keep in the address stays"
+    anxious = page.locator(".cards > li").count()
+    assert 0 < anxious < everything
+    expect(page.locator(".index").first).to_be_hidden()
+    page.locator("[data-tick=free]").check()
+    assert page.url == host.url("/services/#list=samaritans&free=yes&topic=anxiety")
+    free = page.locator(".cards > li").count()
+    assert 0 < free < anxious
+    page.go_back()
+    expect(page.locator(".cards > li")).to_have_count(anxious)
+    expect(page.locator("[data-tick=free]")).not_to_be_checked()
+    page.go_back()
+    expect(page.locator(".cards > li")).to_have_count(everything)
+    expect(page.locator("#by-topic")).to_have_value("")
+    expect(page.locator(".index").first).to_be_visible()
+    page.go_forward()
+    page.reload()
+    expect(page.locator(".cards > li")).to_have_count(anxious)
+    page.locator("[data-clear]").click()
+    expect(page.locator(".cards > li")).to_have_count(everything)
+    expect(page.locator("#by-topic")).to_be_focused()
+    assert page.url == host.url("/services/#list=samaritans")
+
+
+@pytest.mark.parametrize(
+    ("typed", "area"),
+    [
+        ("Worksop", "bassetlaw"),
+        ("ng18 1aa", "mansfield"),
+        ("NG18", "mansfield"),
+        ("rushcl", "rushcliffe"),
+        ("nottm", "nottingham-city"),
+        ("St Ann's", "nottingham-city"),
+    ],
+)
+def test_a_town_or_a_postcode_is_an_area(typed: str, area: str, root_host: Host, open_page: Open, site: Site) -> None:
+    """Those in the area itself come first; a code that lies in several is all of them."""
+    page = open_page(root_host.url("/services/"))
+    page.wait_for_load_state("networkidle")
+    root_host.forget()
+    page.locator("#place").fill(typed)
+    page.locator("#place").press("Enter")
+    expect(page.locator("[data-where]")).to_contain_text(site.areas[area].name)
+    chosen = page.locator("#by-area").input_value().split(" ")
+    assert area in chosen
+    first = page.evaluate(SHOWN)[0]
+    assert {*site.directory[first].areas} & {*chosen}
+    assert len(page.evaluate(SHOWN)) == sum(
+        bool(
+            {*service.areas}
+            & {"national", "nottinghamshire", *chosen}
+            - ({"nottinghamshire"} if chosen == ["nottingham-city"] else set())
+        )
+        for service in site.services
+    )
+    assert root_host.requests == [], "where somebody lives is told to nobody"
+
+
+def test_a_place_that_is_not_known_changes_nothing_and_says_so(root_host: Host, open_page: Open) -> None:
+    page = open_page(root_host.url("/services/"))
+    page.locator("#place").fill("Atlantis")
+    page.locator("#place").press("Tab")
+    expect(page.locator("[data-where]")).to_contain_text("know “Atlantis” as a place here.")
+    expect(page.locator("[data-told]")).to_have_text(re.compile(r"^\d+ services\.$"))
+    page.locator("#by-area").select_option("gedling")
+    expect(page.locator("[data-where]")).to_be_empty()
+    expect(page.locator("#place")).to_have_value("")
+
+
+@pytest.mark.parametrize(
+    ("moment", "is_open"),
+    [
+        ("2026-11-23T10:00", True),  # a Monday
+        ("2026-11-23T17:00", False),  # they close at five
+        ("2026-12-25T10:00", False),  # a bank holiday, on which they are closed
+        ("2026-03-30T08:30", True),  # the day after the clocks went forward: half past nine
+        ("2026-10-26T08:30", False),  # the day after they went back: half past eight
+        ("2026-11-23T00:00", False),  # midnight
+    ],
+)
+def test_open_now(moment: str, is_open: bool, sub_host: Host, new_context: NewContext) -> None:
+    """`test-open` answers from Monday to Friday, 9 to 5, not on bank holidays; Samaritans always."""
+    page = new_context(timezone_id="Pacific/Auckland").new_page()
+    page.clock.set_fixed_time(datetime.fromisoformat(moment).replace(tzinfo=UTC))
+    page.goto(sub_host.url("/services/#open=now"))
+    names = page.evaluate(SHOWN)
+    assert ("test-open" in names) == is_open
+    assert "samaritans" in names
+    assert "test-paused" not in names
+    expect(page.locator("[data-told]")).to_contain_text("more may be open: we don")
+    count = re.search(r"\((\d+)\)", page.locator("label", has_text="Open now").inner_text())
+    assert count
+    assert int(count[1]) == len(names)
+
+
+def test_a_list_that_lies_open_keeps_up_with_the_clock(sub_host: Host, new_context: NewContext) -> None:
+    page = new_context().new_page()
+    page.clock.install(time=datetime(2026, 11, 23, 16, 58, 30, tzinfo=UTC))
+    page.goto(sub_host.url("/services/#open=now"))
+    row = page.locator(".cards li", has_text="A service with hours")
+    expect(row).to_contain_text("Open now, until 5pm")
+    page.clock.run_for(120_000)
+    expect(row).to_have_count(0)
+
+
+def test_nothing_fits_says_what_to_do(root_host: Host, open_page: Open) -> None:
+    page = open_page(
+        root_host.url(
+            "/services/#area=gedling&by=visit&language=british-sign-language&free=yes&topic=farming-and-rural"
+        )
+    )
+    expect(page.locator(".cards > li")).to_have_count(0)
+    expect(page.locator("[data-told]")).to_contain_text("Take a choice away, or ring one of the numbers above.")
+    expect(page.locator("main section:visible")).to_have_count(0)
+
+
+def test_choosing_asks_for_nothing_and_keeps_nothing(host: Host, open_page: Open) -> None:
+    page = open_page(host.url("/services/"))
+    page.wait_for_load_state("networkidle")
+    host.forget()
+    page.locator("#by-topic").select_option("self-harm")
+    page.locator("summary", has_text="More choices").click()
+    page.locator("[data-way=text]").check()
+    page.locator("[data-open]").check()
+    page.locator("#place").fill("Mansfield")
+    page.locator("#place").press("Enter")
+    assert host.requests == []
+    assert page.evaluate("[localStorage.length, sessionStorage.length, document.cookie]") == [0, 0, ""]
+    assert wrong(page) == []
+
+
+def test_without_script_there_are_lists_instead(root_host: Host, open_page: Open) -> None:
+    page = open_page(root_host.url("/services/"), java_script_enabled=False)
+    expect(page.locator("[data-filters]")).to_be_hidden()
+    assert page.locator(".cards > li").count() > 100
+    page.locator(".tiles a", has_text="Mansfield").click()
+    page.locator(".tiles a", has_text="Anxiety").click()
+    assert page.url == root_host.url("/services/topic/anxiety/area/mansfield/")
+    assert page.locator(".cards > li").count() > 3
+
+
+def test_on_paper_stands_what_is_chosen_and_no_form(root_host: Host, open_page: Open) -> None:
+    page = open_page(root_host.url("/services/#topic=anxiety&area=mansfield"))
+    page.emulate_media(media="print")
+    expect(page.locator("[data-filters]")).to_be_hidden()
+    assert 3 < page.locator(".cards > li").count() < 40
+    expect(page.locator(".cards > li").first).to_be_visible()
