@@ -55,10 +55,12 @@ def everyday(site: Site) -> tuple[str, ...]:
     topics = [topic for topic in site.topics.values() if topic.id not in dangerous]
     services = [service for service in site.services if not dangerous & {*service.topics}]
     pages = [page for page in site.pages.values() if not dangerous & {*page.topics}]
-    said = {text for one in (*topics, *services, *pages, *site.areas.values()) for text in one.people_say}
+    said = {text for topic in topics for text in topic.people_say}
+    said |= {text for service in services for text in service.people_say}
+    said |= {text for page in pages for text in page.people_say}
+    said |= {text for area in site.areas.values() for text in (area.name, *area.towns, *area.people_say)}
     said |= {name for service in services for name in (service.name, *service.also_called)}
     said |= {topic.name for topic in topics} | {page.title for page in pages}
-    said |= {name for area in site.areas.values() for name in (area.name, *area.towns)}
     return tuple(sorted(text for text in said if text.casefold() not in listed))
 
 
