@@ -19,7 +19,7 @@ from nottalone_ssg.recipes.danger import Detector, Model, danger_model, everyday
 from nottalone_ssg.recipes.danger_text import is_slip, plain_words, stem
 from nottalone_ssg.sources import read_folder
 
-LIMIT = 6_300  # bytes gzipped, of script and model together
+LIMIT = 7_200  # bytes gzipped, of script and model together
 FRESH_HASHES = (
     "import sys; sys.path[:0] = sys.argv[1:]; from test_danger import model_of_small; print(model_of_small())"
 )

@@ -61,25 +61,33 @@ window.myList = (() => {
       : `${name}: ${button.firstChild.data}. ${link.textContent}`;
   };
 
-  /** A button for each service, and a link to the list once there is one. */
+  const known = new WeakMap(); // the button of each service on this page; lists may take services out and put them back
+
+  /** A button for a service that has none yet. */
+  const offer = (place) => {
+    const heading = place.querySelector("h2 a, h3 a") ?? document.querySelector("h1");
+    const id = place.dataset.serviceId ?? heading.pathname?.match(/\/services\/([^/]+)\/[^/]*$/)?.[1]; // long lists have the link alone
+    const name = heading.textContent;
+    const button = Object.assign(document.createElement("button"), { className: "keep", type: "button" });
+    button.append("Keep ", Object.assign(document.createElement("span"), { className: "unseen", textContent: name }));
+    button.onclick = () => press(button, id, name);
+    known.set(place, { button, id });
+    if (id && !place.querySelector(".keep")) place.append(button); // the page that shows the list has buttons of its own
+    return known.get(place);
+  };
+
+  /** The buttons as they are now, and a link to the list once there is one. */
   const show = () => {
+    const kept = ids();
     for (const place of document.querySelectorAll(".cards > li, .on-service > [data-service-id]")) {
-      const id = place.dataset.serviceId ?? place.querySelector("h3 a")?.pathname.match(/\/services\/([^/]+)\/[^/]*$/)?.[1]; // in long lists
-      if (!id) continue;
-      let button = place.querySelector(".keep");
-      if (!button) {
-        const name = (place.querySelector("h2 a, h3 a") ?? document.querySelector("h1")).textContent;
-        button = Object.assign(document.createElement("button"), { className: "keep", type: "button" });
-        button.append("Keep ", Object.assign(document.createElement("span"), { className: "unseen", textContent: name }));
-        button.onclick = () => press(button, id, name);
-        place.append(button);
-      }
-      const kept = ids().includes(id);
-      button.firstChild.data = kept ? "Kept " : "Keep ";
-      button.setAttribute("aria-pressed", kept);
+      const { button, id } = known.get(place) ?? offer(place);
+      const word = kept.includes(id) ? "Kept " : "Keep ";
+      if (button.firstChild.data === word && button.hasAttribute("aria-pressed")) continue;
+      button.firstChild.data = word;
+      button.setAttribute("aria-pressed", kept.includes(id));
     }
     item.hidden = !list;
-    link.textContent = `${words} (${ids().length})`;
+    link.textContent = `${words} (${kept.length})`;
   };
 
   status.setAttribute("role", "status");

@@ -26,7 +26,7 @@ from nottalone_ssg.load import load_site
 from nottalone_ssg.model.danger import DangerFile
 from nottalone_ssg.model.site import Site
 from nottalone_ssg.recipes.danger import Detector, danger_model, everyday, lexicon_of
-from nottalone_ssg.recipes.danger_text import OTHER, features, number_of, plain_words
+from nottalone_ssg.recipes.danger_text import OTHER, PASSED_OVER, features, number_of, plain_words
 from nottalone_ssg.recipes.danger_training import train
 from nottalone_ssg.sources import read_folder
 
@@ -61,7 +61,10 @@ def cross_validated(danger: DangerFile, said: Sequence[str]) -> dict[str, list[t
     rows = [(kind or "harmless", phrase) for phrase, kind in danger.labelled] + [("everyday", text) for text in said]
     rows.sort(key=lambda row: number_of(row[1], 1 << 24))
     tokens = [lexicon.tokens(phrase) for _, phrase in rows]
-    sets = [frozenset(token.row if token.row > OTHER else -token.word for token in found) for found in tokens]
+    sets = [
+        frozenset(token.row if token.row > OTHER else -token.word for token in found if token.row != PASSED_OVER)
+        for found in tokens
+    ]
     each = sorted({*sets}, key=sorted)
     fold_of = {one: group % FOLDS for one, group in zip(each, groups_of(each), strict=True)}
     folds = [fold_of[one] for one in sets]

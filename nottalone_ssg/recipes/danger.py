@@ -10,13 +10,24 @@ from zlib import crc32
 
 from nottalone_ssg.model.danger import DangerFile
 from nottalone_ssg.model.site import Site
-from nottalone_ssg.recipes.danger_text import OTHER, Lexicon, Token, features, number_of, plain_words, rows_of
+from nottalone_ssg.recipes.danger_text import (
+    BUCKETS,
+    OTHER,
+    PASSED_OVER,
+    Lexicon,
+    Token,
+    features,
+    number_of,
+    plain_words,
+    rows_of,
+)
 from nottalone_ssg.recipes.danger_training import Weights, train
 
 ZERO = 111  # the letter o stands for a weight of 0, n for -1, p for 1: texts of such letters need no escape anywhere
+NEXT = 35  # the sign # stands for none left out, $ for 1, up to [, which is not the end of what is left out
+MANY = 56  # left out, by one sign
 
-
-TEXTS = 1 << 24  # numbers for whole texts
+TEXTS = 1 << 20  # numbers for whole texts
 CLEAREST = 5  # how much a row speaks for a kind lies between -CLEAREST and CLEAREST
 
 
@@ -25,7 +36,7 @@ class Model(TypedDict):
 
     words: str  # rows of words, parted by |: passed over, others, then the rows of like words
     sure: list[int]  # rows of which one word is enough
-    weights: str  # one letter for each bucket
+    weights: str  # those that are not zero as letters, each after how many are left out
     bias: int
     kinds: list[str]  # ids, in the order of the file
     leanings: list[str]  # of each kind a text with one letter for each row: how much the row speaks for it
@@ -33,12 +44,23 @@ class Model(TypedDict):
 
 
 def everyday(site: Site) -> tuple[str, ...]:
-    """What people say of harmless topics, without what the file lists as danger; each once, by the alphabet."""
+    """What people say of harmless topics, services, pages and places, and their names; each once, by the alphabet.
+
+    What the file lists as danger is not among it.
+    """
     if site.danger is None:
         return ()
-    known = {*site.danger.dangerous_topics}
+    dangerous = {*site.danger.dangerous_topics}
     listed = {phrase.casefold() for phrase, kind in site.danger.labelled if kind}
-    said = {text for topic in site.topics.values() if topic.id not in known for text in topic.people_say}
+    topics = [topic for topic in site.topics.values() if topic.id not in dangerous]
+    services = [service for service in site.services if not dangerous & {*service.topics}]
+    pages = [page for page in site.pages.values() if not dangerous & {*page.topics}]
+    said = {text for topic in topics for text in topic.people_say}
+    said |= {text for service in services for text in service.people_say}
+    said |= {text for page in pages for text in page.people_say}
+    said |= {text for area in site.areas.values() for text in (area.name, *area.towns, *area.people_say)}
+    said |= {name for service in services for name in (service.name, *service.also_called)}
+    said |= {topic.name for topic in topics} | {page.title for page in pages}
     return tuple(sorted(text for text in said if text.casefold() not in listed))
 
 
@@ -55,7 +77,7 @@ def danger_model(danger: DangerFile, everyday: Iterable[str] = ()) -> Model:
     model = Model(
         words="|".join(" ".join(row) for row in lexicon.rows),
         sure=[number for number, row in enumerate(danger.alike, OTHER + 1) if row.sure == "yes"],
-        weights=_as_letters(weights.table),
+        weights=_thinned(weights.table),
         bias=weights.bias,
         kinds=kinds,
         leanings=[_as_letters(row) for row in _leanings(told, len(kinds), len(lexicon.rows))],
@@ -121,6 +143,28 @@ def _from_letters(letters: str) -> list[int]:
     return [ord(letter) - ZERO for letter in letters]
 
 
+def _thinned(table: Iterable[int]) -> str:
+    """The weights that are not zero, each after signs for how many are left out before it."""
+    letters, left_out = "", 0
+    for weight in table:
+        if weight:
+            letters += chr(NEXT + MANY) * (left_out // MANY) + chr(NEXT + left_out % MANY) + chr(ZERO + weight)
+        left_out = 0 if weight else left_out + 1
+    return letters
+
+
+def _filled(letters: str) -> list[int]:
+    """All weights again."""
+    table, at = [0] * BUCKETS, 0
+    for letter in letters:
+        if ord(letter) <= NEXT + MANY:
+            at += ord(letter) - NEXT
+        else:
+            table[at] = ord(letter) - ZERO
+            at += 1
+    return table
+
+
 def _base_36(number: int) -> str:
     digits = ""
     while number or not digits:
@@ -141,22 +185,27 @@ class Detector:
         self._kinds = model["kinds"]
         self._sure = {*model["sure"]}
         self._lexicon = Lexicon([row.split() for row in model["words"].split("|")])
-        self._weights = Weights(_from_letters(model["weights"]), model["bias"])
+        self._weights = Weights(_filled(model["weights"]), model["bias"])
         self._leanings = [_from_letters(letters) for letters in model["leanings"]]
 
     def kind_of(self, text: str) -> str:
         """The id of the kind of danger that the text means, or nothing."""
-        exactly = self._exactly.get(_base_36(number_of(" ".join(plain_words(text)), TEXTS)))
-        present = _rows(self._lexicon.tokens(text))
-        if exactly or (self.score(text) <= 0 and not present & self._sure):
-            return exactly or ""
+        if exactly := self._exactly.get(_base_36(number_of(" ".join(plain_words(text)), TEXTS))):
+            return exactly
+        tokens = self._lexicon.tokens(text)
+        present = _rows(tokens)
+        if self._score(tokens) <= 0 and not present & self._sure:
+            return ""
         scores = [sum(leaning[row] for row in present) for leaning in self._leanings]
         return self._kinds[max(range(len(scores)), key=lambda number: (scores[number], -number))]
 
     def score(self, text: str) -> int:
         """How far the text is from harmless; danger is above zero."""
-        tokens = self._lexicon.tokens(text)
-        return self._weights.score(features(tokens, len(self._lexicon.rows))) if tokens else 0
+        return self._score(self._lexicon.tokens(text))
+
+    def _score(self, tokens: Sequence[Token]) -> int:
+        said = any(token.row != PASSED_OVER for token in tokens)
+        return self._weights.score(features(tokens, len(self._lexicon.rows))) if said else 0
 
 
 __all__ = ["Detector", "Model", "danger_model", "everyday", "lexicon_of"]

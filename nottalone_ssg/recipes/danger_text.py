@@ -2,7 +2,7 @@
 
     "I dont wnat to be here anymroe"
       --plain_words-->  i dont wnat to be here anymroe
-      --tokens-->       I not want here anymore, numbers of the editors' rows of like words
+      --tokens-->       I not want to be here anymore, numbers of the editors' rows of like words
       --features-->     numbers for each token, for it with one before it, with two
 
 assets/js/danger/10-read.js does the same in the browser; tests/browser/test_danger.py holds them together.
@@ -16,7 +16,7 @@ from typing import NamedTuple
 PASSED_OVER, OTHER = 0, 1  # the first two rows of a lexicon; the editors' rows of like words follow
 REACH = 4  # tokens back that a pair may span
 WORDS = 1 << 16  # numbers that words may have
-BUCKETS = 8192  # of the table of weights
+BUCKETS = 1 << 15  # of the table of weights
 
 _DROPPED = re.compile("['\u2019\u2018`\u00b4*_]")  # can't, su*cide
 _LOOK_ALIKES = dict(zip("!1|034@5$", "iiioeaass", strict=True))  # between letters: k1ll
@@ -61,7 +61,7 @@ class Lexicon:
         self._row = {word: number for number, row in enumerate(self.rows) for word in row}
 
     def tokens(self, text: str) -> list[Token]:
-        """The tokens of a text; words that are passed over are left out."""
+        """The tokens of a text, with those of words that are passed over."""
         words = plain_words(text)
         found: list[Token] = []
         at = 0
@@ -75,7 +75,7 @@ class Lexicon:
             else:
                 found += self.read(words[at])
                 at += 1
-        return [token for token in found if token.row != PASSED_OVER]
+        return found
 
     def row(self, word: str) -> int | None:
         """The row of a word as it is, or without its ending."""
@@ -158,13 +158,18 @@ def number_of(text: str, below: int) -> int:
 def features(tokens: Sequence[Token], rows: int) -> list[list[int]]:
     """The buckets of each token: its word, its row, the row with each of the four before it and with the last two.
 
-    The text is taken to lie between two more rows, numbered after the last of the ``rows``: only its first and its
-    last word know of them.
+    A word of no row stands for itself beside the one before it. The text is taken to lie between two more rows,
+    numbered after the last of the ``rows``: only its first and its last word know of them. A word that is passed over
+    has no row and no neighbours; its own bucket goes to the next one, since "what is" asks and "I am" tells.
     """
-    marked = [rows, *(token.row for token in tokens), rows + 1]
-    keys = [list(_keys(marked, at)) for at in range(1, len(marked))]
-    for at, token in enumerate(tokens):
+    seen = [token for token in tokens if token.row != PASSED_OVER]
+    marked = [rows, *(token.row for token in seen), rows + 1]
+    named = [rows, *(rows + 2 + token.word if token.row == OTHER else token.row for token in seen), rows + 1]
+    keys = [[*_keys(marked, at), mix(mix(13, named[at - 1]), named[at])] for at in range(1, len(marked))]
+    at = 0
+    for token in tokens:
         keys[at].append(mix(12, token.word))
+        at += token.row != PASSED_OVER
     return [[key % BUCKETS for key in found] for found in keys]
 
 

@@ -1,9 +1,9 @@
 """Training of the danger detector: from labelled phrases to few and small weights, the same on any machine.
 
 A perceptron with a margin whose weights are averaged over the course of the training (Freund and Schapire 1999, "Large
-margin classification using the perceptron algorithm"), three times over, each time with only those buckets that weighed
-most the time before (Guyon et al. 2002, recursive feature elimination): what a browser has to fetch stays small. All of
-it is arithmetic with whole numbers, in an order that the phrases alone decide.
+margin classification using the perceptron algorithm"), with larger steps the more is lacking; three times over, each
+time with only those buckets that weighed most the time before (Guyon et al. 2002, recursive feature elimination): what
+a browser has to fetch stays small. All of it is arithmetic with whole numbers, in an order that the phrases decide.
 
 What a text scores is the best of its stretches of WIDTH tokens, so that danger is found in a long story. In a stretch
 each bucket counts once, however often it comes: many everyday words don't outweigh one word of danger.
@@ -17,14 +17,14 @@ from typing import TypeAlias
 from nottalone_ssg.recipes.danger_text import BUCKETS
 
 WIDTH = 8  # tokens that are read together
-ROUNDS = 24  # times that all phrases are learnt, at last
-SELECTING = 8  # and before, to see which buckets matter
-MARGIN = 200  # how far on the right side a phrase has to be
-STEPS = {True: 20, False: -10}  # how far one lesson moves a weight: a danger that is missed counts twice
+ROUNDS = 16  # times that all phrases are learnt, at last
+SELECTING = 4  # and before, to see which buckets matter
+MARGIN = 40_000  # how far on the right side a phrase has to be
+PACE = {True: 20, False: 40}  # a lesson makes up for one in so many of what lacks: a danger that is missed counts more
 OFTEN = 2  # phrases that a bucket has to be in; what stands in one teaches nothing about others
-KEPT = (1800, 1200)  # buckets that are kept for the second and for the last time
-LEAN = 1  # towards showing help, when unsure
-LARGEST = 7  # the weights lie between -LARGEST and LARGEST
+KEPT = (2200, 1300)  # buckets that are kept for the second and for the last time
+LEAN = 2  # towards showing help, when unsure
+LARGEST = 10  # the weights lie between -LARGEST and LARGEST
 
 Buckets: TypeAlias = Sequence[Collection[int]]  # of each token
 Example: TypeAlias = tuple[Buckets, bool]  # what it is made of, and whether it means danger
@@ -69,9 +69,10 @@ def _learn(read: Sequence[tuple[list[set[int]], bool]], kept: Collection[int], r
     time = 1
     for _ in range(rounds):
         for parts, is_danger in lessons:
-            score, part = max((sum([table[bucket] for bucket in part]), part) for part in parts)
-            step = STEPS[is_danger]
-            if (score + bias) * (1 if is_danger else -1) < MARGIN:
+            score, part = _best(parts, table)
+            lacking = MARGIN - (score + bias if is_danger else -score - bias)
+            if lacking > 0:
+                step = min(lacking, 2 * MARGIN) // PACE[is_danger] * (1 if is_danger else -1)
                 for bucket in part:
                     table[bucket] += step
                     past[bucket] += step * time
@@ -79,6 +80,18 @@ def _learn(read: Sequence[tuple[list[set[int]], bool]], kept: Collection[int], r
                 past_bias += step * time
             time += 1
     return [weight * time - late for weight, late in zip(table, past, strict=True)], bias * time - past_bias
+
+
+def _best(parts: Sequence[list[int]], table: Sequence[int]) -> tuple[int, list[int]]:
+    """The highest score of the stretches, and the one that has it."""
+    best, best_part = None, parts[0]
+    for part in parts:  # plain loops: most of the time of training is spent here
+        score = 0
+        for bucket in part:
+            score += table[bucket]
+        if best is None or score > best:
+            best, best_part = score, part
+    return best or 0, best_part
 
 
 def _rounded(number: int, by: int) -> int:

@@ -312,6 +312,7 @@ def test_a_list_holds_thirty(root_host: Host, open_page: Open) -> None:
     expect(page.locator(".keep").nth(30)).to_contain_text("List is full")
     expect(page.get_by_role("status").filter(has_text="take one off to keep another")).to_have_count(1)
     page.locator(".keep").nth(0).click()
+    expect(page.locator(".keep").nth(30)).to_contain_text("Keep")
     page.locator(".keep").nth(30).click()
     expect(page.locator(".keep").nth(30)).to_have_attribute("aria-pressed", "true")
 

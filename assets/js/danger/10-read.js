@@ -75,28 +75,42 @@ const danger = (model) => {
       if (joined > OTHER) at++; // my self, un alive
       found.push(...(joined > OTHER ? [token(joined, stem(pair))] : read(words[at])));
     }
-    return found.filter(([number]) => number);
+    return found;
   };
 
   const weight = (letters, at) => letters.charCodeAt(at) - 111; // o is nothing, n is -1, p is 1
   const sum = (numbers) => numbers.reduce((total, number) => total + number, 0);
+  const weights = new Int8Array(1 << 15);
+  let place = 0;
+  for (let at = 0; at < model.weights.length; at++) {
+    const letter = weight(model.weights, at);
+    if (letter < -19) place += letter + 76; // signs from # to [ say how many are left out
+    else weights[place++] = letter;
+  }
 
   // The buckets of each token: its word, its row, the row with each of those before it and with the last two.
   const bucketsOf = (tokens) => {
-    const marked = [rows.length, ...tokens.map(([number]) => number), rows.length + 1];
-    return marked.slice(1).map((own, before) => {
-      const keys = [mix(11, own)];
-      if (before < tokens.length) keys.push(mix(12, tokens[before][1]));
+    const seen = tokens.filter(([number]) => number);
+    const marked = [rows.length, ...seen.map(([number]) => number), rows.length + 1];
+    const named = [rows.length, ...seen.map(([number, word]) => (number === OTHER ? rows.length + 2 + word : number)), rows.length + 1];
+    const keys = marked.slice(1).map((own, before) => {
+      const found = [mix(11, own), mix(mix(13, named[before]), named[before + 1])];
       for (let at = before; at >= 0 && at > before - REACH; at--)
-        if (at === before || (at && before < tokens.length)) keys.push(mix(mix(13, marked[at]), own));
-      if (before) keys.push(mix(mix(mix(14, marked[before - 1]), marked[before]), own));
-      return keys.map((key) => (key >>> 0) % model.weights.length);
+        if (at === before || (at && before < seen.length)) found.push(mix(mix(13, marked[at]), own));
+      if (before) found.push(mix(mix(mix(14, marked[before - 1]), marked[before]), own));
+      return found;
     });
+    let at = 0;
+    for (const [number, word] of tokens) {
+      keys[at].push(mix(12, word)); // of words that are passed over this is all
+      if (number) at++;
+    }
+    return keys.map((found) => found.map((key) => (key >>> 0) % weights.length));
   };
 
   return (text) => {
     const words = plainWords(text);
-    const number = numberOf(words.join(" "), 1 << 24).toString(36);
+    const number = numberOf(words.join(" "), 1 << 20).toString(36);
     const exactly = model.exactly.findIndex((numbers) => numbers.split(" ").includes(number));
     if (exactly >= 0) return model.kinds[exactly];
 
@@ -106,11 +120,11 @@ const danger = (model) => {
     let best = -model.bias;
     for (let start = 0; !start || start + WIDTH <= buckets.length; start++) {
       const part = new Set(buckets.slice(start, start + WIDTH).flat());
-      best = Math.max(best, sum([...part].map((bucket) => weight(model.weights, bucket))));
+      best = Math.max(best, sum([...part].map((bucket) => weights[bucket])));
     }
     const present = [...new Set(tokens.map(([number]) => number))].filter((number) => number > OTHER);
     const sure = present.some((number) => model.sure.includes(number));
-    if (!sure && (!tokens.length || best + model.bias <= 0)) return "";
+    if (!sure && (!tokens.some(([number]) => number) || best + model.bias <= 0)) return "";
     const leanings = model.leanings.map((letters) => sum(present.map((number) => weight(letters, number))));
     return model.kinds[leanings.indexOf(Math.max(...leanings))];
   };

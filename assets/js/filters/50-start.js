@@ -14,7 +14,7 @@ function chosenHere() {
 }
 
 function choose(chosen) {
-  remember(chosen);
+  remember(chosen); // first: the browser notes how far this list was scrolled
   show(chosen);
 }
 
