@@ -65,7 +65,7 @@ def test_too_much_script_is_told_once(site: SiteFolder) -> None:
     assert "bytes of script (gzipped)" in outcome.text
     assert "too many, and so do " in outcome.text
     assert outcome.text.count(":1:1: ") == 1
-    site.write("assets/js/site.js", f"{script};void `{noise(150)}`;")
+    site.write("assets/js/site.js", f"{script};void `{noise(100)}`;")
     assert site.run("check").code == 0
 
 
