@@ -14,6 +14,7 @@ SITE_CHECKS: tuple[Callable[[Site], Iterator[Problem]], ...] = (
     vocabulary.ids_are_unique,
     vocabulary.names_are_known,
     vocabulary.areas_lie_in_areas,
+    vocabulary.codes_lie_mostly_in_one_area,
     relations.topics_areas_and_readers_are_known,
     relations.topic_pages_have_a_topic,
     relations.landing_pages_have_an_audience,

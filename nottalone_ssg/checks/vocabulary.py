@@ -55,6 +55,20 @@ def areas_lie_in_areas(site: Site) -> Iterator[Problem]:
             yield place.problem("area-circle", f"{area.name} is part of itself", "Look at what each part of leads to.")
 
 
+def codes_lie_mostly_in_one_area(site: Site) -> Iterator[Problem]:
+    """Of an outward code most lies in one area at most; it comes first when somebody types the code."""
+    document = site.documents["areas"]
+    seen: dict[str, str] = {}
+    for number, area in enumerate(site.areas.values()):
+        place = document.place(("areas", number, "outward codes"))
+        for code in area.outward_codes:
+            if code in seen:
+                said = f"{code} cannot lie mostly in {area.name}: it stands under {seen[code]} already"
+                hint = "Write it under shared codes where less of it lies."
+                yield place.problem("repeated-code", said, hint)
+            seen.setdefault(code, area.name)
+
+
 def _circle(site: Site, area: str) -> set[str]:
     """The areas on the way from this one back to itself, if there is such a way."""
     seen = {area}

@@ -35,6 +35,7 @@ def read_outward_code(value: object) -> str:
     return text
 
 
+OutwardCode = Annotated[str, BeforeValidator(read_outward_code)]
 NewId = Annotated[str, BeforeValidator(read_new_id)]
 
 
@@ -66,7 +67,8 @@ class Area(Form):
     summary: str = Field(min_length=1)
     people_say: Texts = ()  # what else people call it; for search alone, never shown
     towns: Texts = ()
-    outward_codes: tuple[Annotated[str, BeforeValidator(read_outward_code)], ...] = ()
+    outward_codes: tuple[OutwardCode, ...] = ()
+    shared_codes: tuple[OutwardCode, ...] = ()  # those that lie here in part, and more in another area
     notes_for_editors: Texts = ()
 
 

@@ -38,6 +38,7 @@ class Place:
     name: str
     within: int | None  # the number of the place it is part of; of the whole country none
     called: tuple[str, ...]
+    shares: tuple[str, ...] = ()  # outward codes that lie more in another area
 
 
 @dataclass(frozen=True, slots=True)

@@ -137,7 +137,7 @@ def packed_places(places: Sequence["Place"]) -> dict[str, object]:
     """Areas, and what may be called or lie in each, a line for each (assets/js/find/60-places.js reads it)."""
     return {
         "areas": _lines(f"{place.id}|{place.name}|{_wider(place)}" for place in places),
-        "places": _lines("|".join(place.called) for place in places),
+        "places": _lines("|".join((*place.called, *(f"{code}~" for code in place.shares))) for place in places),
     }
 
 

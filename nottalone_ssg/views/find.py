@@ -121,7 +121,7 @@ def places_of(site: Site) -> Iterator[Place]:
     for area in site.areas.values():
         wider = areas.index(area.part_of) if area.part_of else None
         names = (area.name, *area.people_say, *area.towns, *area.outward_codes) if wider is not None else ()
-        yield Place(area.id, area.name, wider, tuple(dict.fromkeys(names)))
+        yield Place(area.id, area.name, wider, tuple(dict.fromkeys(names)), area.shared_codes)
 
 
 def _pinned(site: Site) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:

@@ -159,7 +159,7 @@ def test_a_town_or_a_postcode_is_an_area(typed: str, area: str, root_host: Host,
     page.locator("#place").press("Enter")
     expect(page.locator("[data-where]")).to_contain_text(site.areas[area].name)
     chosen = page.locator("#by-area").input_value().split(" ")
-    assert area in chosen
+    assert chosen[0] == area, "most of the code lies there"
     first = page.evaluate(SHOWN)[0]
     assert {*site.directory[first].areas} & {*chosen}
     assert len(page.evaluate(SHOWN)) == sum(

@@ -49,9 +49,9 @@ function serving(wanted) {
 const area = { name: "area", options: [] };
 areas.forEach(({ id, name }, n) => offer(area, { value: id, words: name, set: serving([n]) }));
 
-/** The option of these areas: a postcode may lie in several, and then they are one option more. */
+/** The option of these areas, in their order: a postcode may lie in several, and then they are one option more. */
 function areaOption(ids) {
-  const wanted = [...areas.keys()].filter((n) => ids.includes(areas[n].id));
+  const wanted = ids.map((id) => areas.findIndex((one) => one.id === id)).filter((n) => n >= 0);
   const value = wanted.map((n) => areas[n].id).join(" ");
   const words = wanted.map((n) => areas[n].name).join(" and ");
   return area.options.find((option) => option.value === value) ?? (value ? offer(area, { value, words, set: serving(wanted) }) : undefined);

@@ -9,12 +9,14 @@ function areasOf(data) {
   });
 }
 
-/** Takes in towns, names of areas and outward codes, in words, with the areas that they lie in. */
+/** Takes in towns, names of areas and outward codes, in words, with the areas that they lie in. Of a code the one comes first that
+    most of it lies in: in the others it has a "~". */
 function learnPlaces({ places }, data) {
   lines(data.places).forEach((line, n) => {
     for (const place of line.split("|").filter(Boolean)) {
       const words = wordsOf(place).join(" ");
-      places.set(words, [...(places.get(words) ?? []), n]);
+      const had = places.get(words) ?? [];
+      places.set(words, /\d$/.test(place) ? [n, ...had] : [...had, n]);
     }
   });
 }
