@@ -73,6 +73,9 @@ def test_the_hours_of_the_number_that_is_shown_come_first(status: str, says: boo
     assert str(shown.phone and shown.phone.number) == "0115 956 0888"
     ((_, hours),) = read(ground, filters(ground, ["back-door"]))
     assert hours == (["?01234 540-1020", "?5 540-720"] if says else [])
+    whole = card(ground, ground.site.directory["back-door"])
+    ((_, hours),) = read(ground, filters_for(ground, [whole]))
+    assert hours == (["", "?01234 540-1020", "?5 540-720"] if says else []), "such a list shows them itself"
 
 
 def test_free_means_free(site: SiteFolder) -> None:

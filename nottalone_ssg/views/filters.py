@@ -2,8 +2,8 @@
 
 All choices are numbered: what the form offers, in its order, then areas and topics in the order of the page's links.
 A service is a row. First come the choices in which it is not like most services, a sign each; the first row of all says
-what most fit. Then come the hours of the number that the list shows, and those of its other contacts, as views/opening
-writes them. So a page of 143 services needs 1 KB for all of it, gzipped.
+what most fit. Then come the hours of the number that a brief list shows, and those of its other contacts, as
+views/opening writes them. So a page of 143 services needs 1 KB for all of it, gzipped.
 
     #$%()*+,45|/6i|26;-01234 540-1020;*
 """
@@ -111,7 +111,7 @@ def filters_for(ground: Ground, cards: Sequence[Card]) -> Filters:
     usual = {key for key in keys if 2 * sum(key in row for row in fits) > len(cards)}
     number = {key: "~" * (n // len(SIGNS)) + SIGNS[n % len(SIGNS)] for n, key in enumerate(keys)}
     signs = ["".join(number[key] for key in keys if key in row) for row in (usual, *(row ^ usual for row in fits))]
-    hours = ["", *(_hours(site.directory[card.id]) for card in cards)]
+    hours = ["", *(_hours(site.directory[card.id], card.brief) for card in cards)]
     return Filters(
         selects, WAYS, TICKS, "|".join(map("".join, zip(signs, hours, strict=True))), ground.href(ground.filters)
     )
@@ -157,11 +157,11 @@ def fitting(site: Site, service: Service) -> frozenset[tuple[str, str]]:
     )
 
 
-def _hours(service: Service) -> str:
-    """The hours of its contacts, each behind a semicolon: first of the number that the list shows."""
+def _hours(service: Service, brief: bool) -> str:
+    """The hours of its contacts, each behind a semicolon: first of the number that a brief list shows without them."""
     if service.status != "live":
         return ""  # who takes nobody on at the moment is not open
-    shown = number_of(service)
+    shown = number_of(service) if brief else None
     first = for_script(shown.hours) if shown else ""
     others = {for_script(contact.hours) for contact in service.contacts} - {"", first}
     return "".join(f";{hours}" for hours in (first, *sorted(others))) if first or others else ""

@@ -4,7 +4,6 @@ const items = [...document.querySelectorAll(".cards > li")];
 const sectionOf = items.map((item) => item.closest("section"));
 const sections = new Set(sectionOf);
 const index = document.querySelectorAll(".index");
-const more = form.querySelector("details");
 const told = form.querySelector("[data-told]");
 const clear = form.querySelector("[data-clear]");
 
@@ -84,7 +83,6 @@ function show(chosen) {
   lookAtClock();
   const set = fitting(chosen);
   const picked = [...chosen.values()].flat();
-  if (picked.some(({ element }) => more.contains(element))) more.open = true; // what counts is to be seen
   list(inOrder(set, chosen));
   for (const part of index) part.hidden = picked.length > 0;
   clear.hidden = !picked.length;

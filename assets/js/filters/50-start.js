@@ -13,6 +13,13 @@ function chosenHere() {
   );
 }
 
+function showAddress() {
+  const chosen = chosenIn(location.hash);
+  const more = form.querySelector("details");
+  if ([...chosen.values()].flat().some(({ element }) => more.contains(element))) more.open = true; // what counts is to be seen
+  show(chosen);
+}
+
 function choose(chosen) {
   remember(chosen); // first: the browser notes how far this list was scrolled
   show(chosen);
@@ -56,10 +63,10 @@ clear.addEventListener("click", () => {
   choose(new Map(choices.map(({ name }) => [name, []])));
   select("topic").focus(); // the button is gone
 });
-addEventListener("popstate", () => show(chosenIn(location.hash))); // the way back; an address that somebody typed
+addEventListener("popstate", showAddress); // the way back; an address that somebody typed
 setInterval(() => now.element.checked && show(chosenHere()), 60_000);
 
-// The hours of the number that the list shows: the page itself has no room for them.
+// The hours of the number that a brief list shows: the page itself has no room for them.
 items.forEach((item, n) => {
   const line = rows[n].hours[0] && item.querySelector(".ways p");
   if (!line) return;
@@ -70,4 +77,4 @@ items.forEach((item, n) => {
 });
 opening.show();
 form.hidden = false;
-show(chosenIn(location.hash));
+showAddress();
