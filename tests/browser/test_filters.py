@@ -262,3 +262,6 @@ def test_on_paper_stands_what_is_chosen_and_no_form(root_host: Host, open_page: 
     expect(page.locator("[data-filters]")).to_be_hidden()
     assert 3 < page.locator(".cards > li").count() < 40
     expect(page.locator(".cards > li").first).to_be_visible()
+    said = page.locator("[data-opening]:not([hidden])")
+    assert said.count() > 0
+    assert not any(each.is_visible() for each in said.all()), "a sheet is read at another hour"
