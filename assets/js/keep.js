@@ -44,7 +44,8 @@ window.myList = (() => {
   const read = () => {
     here = noted() ?? fresh();
     const found = location.hash.match(/[#&]list=([^&]*)/);
-    if (found) list = [...new Set(found[1].match(/[a-z0-9-]+/g))].slice(0, MOST).join(".");
+    const asked = found && found[1].replace(/%2e/gi, ".").toLowerCase().split(".");
+    if (found) list = [...new Set(asked.filter((id) => /^[a-z0-9-]{1,99}$/.test(id)))].slice(0, MOST).join(".");
     let now = list;
     const all = (trail?.entries() ?? []).flatMap((entry) => entry.getState()?.kept?.changes ?? []);
     for (const [when, from, to] of all.sort((one, other) => one[0] - other[0])) if (when > here.since && from === now) now = to;
@@ -53,12 +54,15 @@ window.myList = (() => {
 
   const press = (button, id, name) => {
     const kept = ids();
-    const full = kept.length >= MOST && !kept.includes(id);
-    if (full) button.firstChild.data = "List is full ";
-    else set((kept.includes(id) ? kept.filter((other) => other !== id) : [...kept, id]).join("."));
-    status.textContent = full
-      ? `Your list is full. It holds ${MOST} services: take one off to keep another.`
-      : `${name}: ${button.firstChild.data}. ${link.textContent}`;
+    const isKept = kept.includes(id);
+    if (!isKept && kept.length >= MOST) {
+      status.textContent = `Your list is full. It holds ${MOST} services: take one off to keep another.`;
+      button.firstChild.data = "List is full ";
+      setTimeout(() => (button.firstChild.data = "Keep "), 4000);
+      return;
+    }
+    set((isKept ? kept.filter((other) => other !== id) : [...kept, id]).join("."));
+    status.textContent = `${name} is ${isKept ? "off" : "on"} your list. It has ${ids().length} ${ids().length === 1 ? "service" : "services"}.`;
   };
 
   const known = new WeakMap(); // the button of each service on this page; lists may take services out and put them back

@@ -121,8 +121,9 @@ def _is_national(site: Site, service: Service) -> bool:
 
 
 def number_of(service: Service) -> Contact | None:
-    """The number that a long list shows: what can be tapped there and then; for the rest there is the page."""
-    return service.contact("phone", "text")
+    """The number that a long list shows: the first whose hours are known, else the first. The page has the rest."""
+    numbers = [contact for contact in service.contacts if contact.phone or contact.text]
+    return next((contact for contact in numbers if contact.hours), numbers[0] if numbers else None)
 
 
 def who_in_words(site: Site, service: Service) -> str:

@@ -36,6 +36,17 @@ OFFERED = """() => {
 }"""
 
 
+WHOLE = """() =>
+  document.querySelectorAll(".cards h3").length === parseInt(document.querySelector("[data-told]").textContent)"""
+
+
+def shown(page: Page) -> list[str]:
+    """The services in the list, once all are there that the page says: those far down come a moment later."""
+    page.wait_for_function(WHOLE)
+    found: list[str] = page.evaluate(SHOWN)
+    return found
+
+
 @pytest.fixture(scope="module")
 def site() -> Site:
     """The real content, as the host's site was made of it."""
@@ -103,7 +114,7 @@ def test_the_list_and_every_count_are_right_whatever_is_chosen(root_host: Host, 
         expected = {name for name, values in known.items() if fits(values, chosen)}
         expect(page.locator("[data-told]")).to_contain_text(re.compile(f"^{len(expected)} services?"))
         expect(page.locator(".cards > li")).to_have_count(len(expected))
-        assert sorted(page.evaluate(SHOWN)) == sorted(expected), chosen
+        assert sorted(shown(page)) == sorted(expected), chosen
         for name, option, text, is_off in page.evaluate(OFFERED):
             others = {other: options for other, options in chosen.items() if other != name}
             count = sum(fits(values, {**others, name: [option]}) for values in known.values())
@@ -116,12 +127,12 @@ def test_choices_go_into_the_address_and_the_way_back_takes_them_out(host: Host,
     everything = page.locator(".cards > li").count()
     page.locator("#by-topic").select_option("anxiety")
     assert page.url == host.url("/services/#list=samaritans&topic=anxiety"), "what others keep in the address stays"
-    anxious = page.locator(".cards > li").count()
+    anxious = len(shown(page))
     assert 0 < anxious < everything
     expect(page.locator(".index").first).to_be_hidden()
     page.locator("[data-tick=free]").check()
-    assert page.url == host.url("/services/#list=samaritans&free=yes&topic=anxiety")
-    free = page.locator(".cards > li").count()
+    assert page.url == host.url("/services/#list=samaritans&topic=anxiety&free=yes")
+    free = len(shown(page))
     assert 0 < free < anxious
     page.go_back()
     expect(page.locator(".cards > li")).to_have_count(anxious)
@@ -148,6 +159,8 @@ def test_choices_go_into_the_address_and_the_way_back_takes_them_out(host: Host,
         ("rushcl", "rushcliffe"),
         ("nottm", "nottingham-city"),
         ("St Ann's", "nottingham-city"),
+        ("Arnold, Nottingham", "gedling"),
+        ("23 Mansfield Road, Nottingham NG5 6AA", "nottingham-city"),  # the postcode counts
     ],
 )
 def test_a_town_or_a_postcode_is_an_area(typed: str, area: str, root_host: Host, open_page: Open, site: Site) -> None:
@@ -160,24 +173,69 @@ def test_a_town_or_a_postcode_is_an_area(typed: str, area: str, root_host: Host,
     expect(page.locator("[data-where]")).to_contain_text(site.areas[area].name)
     chosen = page.locator("#by-area").input_value().split(" ")
     assert chosen[0] == area, "most of the code lies there"
-    first = page.evaluate(SHOWN)[0]
+    first = shown(page)[0]
     assert {*site.directory[first].areas} & {*chosen}
-    assert len(page.evaluate(SHOWN)) == sum(
-        bool(
-            {*service.areas}
-            & {"national", "nottinghamshire", *chosen}
-            - ({"nottinghamshire"} if chosen == ["nottingham-city"] else set())
-        )
-        for service in site.services
-    )
+    there = {wider.id for name in chosen for wider in site.within(name)} | {"national"}
+    assert len(shown(page)) == sum(bool({*each.areas} & there) for each in site.services)
     assert root_host.requests == [], "where somebody lives is told to nobody"
+
+
+@pytest.mark.parametrize("typed", ["Mansfield Road", "Hucknall Road, Nottingham", "Derby", "ng", "<b>"])
+def test_a_street_is_no_place_that_we_know(typed: str, root_host: Host, shared_page: Open) -> None:
+    page = shared_page(root_host.url("/services/"))
+    page.locator("#place").fill(typed)
+    page.locator("#place").press("Enter")
+    expect(page.locator("[data-where]")).to_contain_text(f"know “{typed}” as a place here, so the list stays as it is.")
+    expect(page.locator("#by-area")).to_have_value("")
+
+
+def test_a_press_right_after_a_postcode_counts(root_host: Host, open_page: Open) -> None:
+    """What the first says must not push the second away from under the finger."""
+    page = open_page(root_host.url("/services/"), viewport={"width": 375, "height": 800})
+    page.locator("#place").fill("NG7 1AA")
+    page.locator("[data-clear]").evaluate("(element) => element.closest('form').scrollIntoView()")
+    box = page.locator("[data-tick=free]").bounding_box()
+    assert box
+    page.mouse.move(box["x"] + 5, box["y"] + 5)
+    page.mouse.down()
+    page.mouse.up()
+    expect(page.locator("[data-tick=free]")).to_be_checked()
+    expect(page.locator("[data-where]")).to_contain_text("NG7 1AA is in Nottingham City.")
+
+
+def test_a_jump_within_the_page_takes_the_choices_along(root_host: Host, open_page: Open) -> None:
+    page = open_page(root_host.url("/services/#topic=anxiety&area=mansfield"))
+    before = shown(page)
+    page.locator(".skip").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/services/#main&topic=anxiety&area=mansfield")
+    assert shown(page) == before
+    page.reload()
+    assert shown(page) == before
+    page.go_back()
+    expect(page.locator("#by-topic")).to_have_value("anxiety")
+
+
+def test_the_way_back_forgets_the_town_and_takes_one_control_as_one_step(root_host: Host, open_page: Open) -> None:
+    page = open_page(root_host.url("/services/"))
+    for topic in ("anxiety", "sleep", "self-harm"):
+        page.locator("#by-topic").select_option(topic)
+    page.locator("#place").fill("Worksop")
+    page.locator("#place").press("Enter")
+    page.go_back()
+    expect(page.locator("#by-topic")).to_have_value("self-harm")
+    expect(page.locator("#by-area")).to_have_value("")
+    expect(page.locator("#place")).to_have_value("")
+    expect(page.locator("[data-where]")).to_be_empty()
+    page.go_back()
+    expect(page.locator("#by-topic")).to_have_value("")
 
 
 def test_a_place_that_is_not_known_changes_nothing_and_says_so(root_host: Host, open_page: Open) -> None:
     page = open_page(root_host.url("/services/"))
     page.locator("#place").fill("Atlantis")
     page.locator("#place").press("Tab")
-    expect(page.locator("[data-where]")).to_contain_text("know “Atlantis” as a place here.")
+    expect(page.locator("[data-where]")).to_contain_text("know “Atlantis” as a place here")
     expect(page.locator("[data-told]")).to_have_text(re.compile(r"^\d+ services\.$"))
     page.locator("#by-area").select_option("gedling")
     expect(page.locator("[data-where]")).to_be_empty()
@@ -200,11 +258,11 @@ def test_open_now(moment: str, is_open: bool, sub_host: Host, new_context: NewCo
     page = new_context(timezone_id="Pacific/Auckland").new_page()
     page.clock.set_fixed_time(datetime.fromisoformat(moment).replace(tzinfo=UTC))
     page.goto(sub_host.url("/services/#open=now"))
-    names = page.evaluate(SHOWN)
+    names = shown(page)
     assert ("test-open" in names) == is_open
     assert "samaritans" in names
     assert "test-paused" not in names
-    expect(page.locator("[data-told]")).to_contain_text("more may be open: we don")
+    expect(page.locator("[data-told]")).to_contain_text(re.compile(r"know the hours of \d+ more\."))
     count = re.search(r"\((\d+)\)", page.locator("label", has_text="Open now").inner_text())
     assert count
     assert int(count[1]) == len(names)
@@ -260,8 +318,11 @@ def test_on_paper_stands_what_is_chosen_and_no_form(root_host: Host, open_page: 
     page = open_page(root_host.url("/services/#topic=anxiety&area=mansfield"))
     page.emulate_media(media="print")
     expect(page.locator("[data-filters]")).to_be_hidden()
-    assert 3 < page.locator(".cards > li").count() < 40
+    assert 3 < len(shown(page)) < 40
     expect(page.locator(".cards > li").first).to_be_visible()
+    expect(page.locator("[data-told]")).to_have_text(
+        re.compile(r"^\d+ services of \d+: Anxiety and worry, Mansfield\.$")
+    )
     said = page.locator("[data-opening]:not([hidden])")
     assert said.count() > 0
     assert not any(each.is_visible() for each in said.all()), "a sheet is read at another hour"

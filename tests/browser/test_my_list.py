@@ -73,7 +73,9 @@ def test_a_button_says_what_it_keeps_and_that_it_is_kept(root_host: Host, open_p
     button = page.get_by_role("button", name="Kept Base 51")
     expect(button).to_have_attribute("aria-pressed", "true")
     expect(button).to_be_focused()
-    expect(page.get_by_role("status").filter(has_text="Base 51")).to_contain_text("My list (1)")
+    expect(page.get_by_role("status").filter(has_text="Base 51")).to_have_text(
+        "Base 51 is on your list. It has 1 service."
+    )
     button.press("Space")
     expect(page.get_by_role("button", name="Keep Base 51")).to_have_attribute("aria-pressed", "false")
     assert page.url == root_host.url(LIST)

@@ -14,7 +14,11 @@ function next() {
 }
 
 function boxesOf(name, boxes, valueOf) {
-  return { name, many: true, options: boxes.map((element) => ({ value: valueOf(element), set: next(), element, told: element.nextElementSibling })) };
+  const options = boxes.map((element) => {
+    const words = element.nextSibling.textContent.trim();
+    return { value: valueOf(element), words, set: next(), element, told: element.nextElementSibling };
+  });
+  return { name, many: true, options };
 }
 
 /** Adds an option to a select, under a heading if it has one. */
@@ -62,10 +66,10 @@ for (const link of document.querySelectorAll('.tiles a[href*="/services/topic/"]
   const group = link.closest("section").querySelector("h2").textContent;
   offer(topic, { value: link.pathname.split("/").slice(-2)[0], words: link.textContent, set: next(), group });
 }
-choices.push(area, topic);
+choices.unshift(topic, area); // the first that is told
 
 const [now] = choices[choices.push(boxesOf("open", found("[data-open]"), () => "now")) - 1].options;
-let unsaid = all; // of whom nobody can say whether they are there
+let unsaid = all; // those of whom nobody can say when they are there
 
 /** Who is there at this moment, by any of their ways, as the clock has it. */
 function lookAtClock() {
@@ -74,6 +78,6 @@ function lookAtClock() {
   const stateOf = (hours) => states.get(hours) ?? states.set(hours, opening.at(hours, moment).state).get(hours);
   const some = (state) => setOf(({ hours }) => hours.some((text) => text && stateOf(text) === state));
   now.set = some("open");
-  const known = either(now.set, some("closed"));
+  const known = [some("closed"), some("appointment")].reduce(either, now.set);
   unsaid = all.map((bits, n) => bits & ~known[n]);
 }

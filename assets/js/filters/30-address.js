@@ -12,14 +12,20 @@ function chosenIn(hash) {
   );
 }
 
-/** Writes what is chosen into the address, beside what others keep there. Each time is a step on the way back. */
-function remember(chosen) {
+/** The first part of a fragment that is a place on the page, as in #main&topic=anxiety; else "". */
+const jumpIn = (hash) => hash.slice(1).split("&")[0].match(/^[^=]+$/)?.[0] ?? "";
+
+/** Writes what is chosen into the address, beside what others keep there, in a new entry of the tab's history or in this one. */
+function remember(chosen, isNew) {
   const params = new URLSearchParams(location.hash.slice(1));
-  for (const [name, value] of [...params]) if (!value) params.delete(name); // #local, a place on the page
+  const jump = isNew ? "" : jumpIn(location.hash);
+  for (const [name, value] of [...params]) if (!value) params.delete(name);
   for (const [name, options] of chosen) {
     params.delete(name);
     if (options.length) params.set(name, options.map(({ value }) => value).join(" "));
   }
-  const hash = params.toString();
-  if (hash !== location.hash.slice(1)) history.pushState(null, "", location.pathname + (hash && "#" + hash));
+  const hash = [jump, params.toString()].filter(Boolean).join("&");
+  const address = location.pathname + (hash && "#" + hash);
+  if (!isNew) history.replaceState("chosen", "", address);
+  else if (hash !== location.hash.slice(1)) history.pushState("chosen", "", address);
 }

@@ -4,7 +4,7 @@ const items = [...document.querySelectorAll(".cards > li")];
 const sectionOf = items.map((item) => item.closest("section"));
 const sections = new Set(sectionOf);
 const index = document.querySelectorAll(".index");
-const told = form.querySelector("[data-told]");
+const told = document.querySelector("[data-told]");
 const clear = form.querySelector("[data-clear]");
 
 function write(element, text) {
@@ -45,36 +45,50 @@ function inOrder(set, chosen) {
   return [both(set, own), both(set, rest)].flatMap((part) => [...items.keys()].filter((n) => has(part, n)));
 }
 
-const AT_ONCE = 50; // services that are put in before the browser draws; a phone shows five
+const AT_ONCE = 15; // services that are put in before the browser draws; a phone shows five
+const LATER = 50; // and that follow each time it has drawn
 let turn = 0;
-let listed = [...items.keys()].join();
+let isWaiting = false; // for those further down
+let listed = [...items.keys()];
 
 /** Leaves these services in the list and takes the others out. Those further down come when the first have been drawn. */
 function list(numbers) {
-  if (numbers.join() === listed) return;
-  listed = numbers.join();
+  const [before, after] = [listed.join(), numbers.join()];
+  if (before === after) return;
+  const gone = listed.filter((n) => !numbers.includes(n));
+  const isLittle = gone.length < AT_ONCE && listed.filter((n) => !gone.includes(n)).join() === after;
+  listed = numbers;
   turn++;
+  if (isLittle && !isWaiting) return takeOut(gone); // whoever reads further down stays there
   for (const section of sections) section.querySelector(".cards").replaceChildren();
-  put(numbers, turn);
+  put(numbers, turn, AT_ONCE);
 }
 
-function put(numbers, mine) {
+function takeOut(numbers) {
+  for (const n of numbers) items[n].remove();
+  for (const section of sections) section.hidden = !section.querySelector("li");
+}
+
+function put(numbers, mine, count) {
   if (mine !== turn) return; // somebody has chosen anew
   for (const section of sections) {
-    const next = numbers.slice(0, AT_ONCE).filter((n) => sectionOf[n] === section);
+    const next = numbers.slice(0, count).filter((n) => sectionOf[n] === section);
     section.querySelector(".cards").append(...next.map((n) => items[n]));
     section.hidden = !section.querySelector("li");
   }
-  if (numbers.length > AT_ONCE) requestAnimationFrame(() => setTimeout(put, 0, numbers.slice(AT_ONCE), mine));
+  isWaiting = numbers.length > count;
+  if (isWaiting) setTimeout(put, 60, numbers.slice(count), mine, LATER);
 }
 
-/** How many are left, and what nobody can say of others. */
-function sayHowMany(chosen, set, isNarrowed) {
+/** How many are left, by which choices, and what nobody can say of others. */
+function sayHowMany(chosen, set, picked) {
   const count = sizeOf(set);
-  const said = [`${count} ${count === 1 ? "service" : "services"}${isNarrowed ? " of " + rows.length : ""}.`];
+  const services = `${count} ${count === 1 ? "service" : "services"}`;
+  const by = picked.map(({ words }) => words).join(", ");
+  const said = [by ? `${services} of ${rows.length}: ${by}.` : `${services}.`];
   if (!count) said.push("Nothing in our directory fits all of this. Take a choice away, or ring one of the numbers above.");
   const unknown = chosen.get("open").length ? sizeOf(both(fitting(chosen, "open"), unsaid)) : 0;
-  if (unknown) said.push(`${unknown} more may be open: we don’t know their hours.`);
+  if (unknown) said.push(`We don’t know the hours of ${unknown} more.`);
   write(told, said.join(" "));
 }
 
@@ -87,5 +101,5 @@ function show(chosen) {
   for (const part of index) part.hidden = picked.length > 0;
   clear.hidden = !picked.length;
   tell(chosen);
-  sayHowMany(chosen, set, picked.length > 0);
+  sayHowMany(chosen, set, picked);
 }

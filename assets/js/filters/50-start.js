@@ -20,18 +20,25 @@ function showAddress() {
   show(chosen);
 }
 
-function choose(chosen) {
-  remember(chosen); // first: the browser notes how far this list was scrolled
+let last; // the control that was used last: several steps in one of them are one step on the way back
+
+function choose(chosen, control) {
+  remember(chosen, control !== last); // before the list changes: the browser notes how far it was scrolled
+  last = control;
   show(chosen);
 }
 
-/** The areas that a town or postcode lies in; those of the first letters of a name, if they can mean but one. */
+/** The areas of a place: a postcode anywhere in the words; a name that is all of them, but for "Nottingham" behind it; the first
+    letters of names that lie in the same. A street is no place that we know. */
 function areasNamed(text) {
   const words = wordsOf(text);
-  const named = placeNamed(words, places);
-  if (named) return named.areas;
-  const start = words.join(" ");
-  const meant = [...places].filter(([name]) => start.length > 2 && name.startsWith(start)).map(([, numbers]) => numbers.join());
+  const pairs = words.flatMap((word, n) => [word + (words[n + 1] ?? ""), word]).filter((word) => /\d/.test(word));
+  const code = pairs.map((word) => places.get(POSTCODE.exec(word)?.[1] ?? word)).find(Boolean);
+  if (code) return code;
+  const around = words.filter((word) => !/^(in|near|nottingham|nottinghamshire|notts|uk)$/.test(word));
+  const name = around.length ? around.join(" ") : words[0] ?? "";
+  if (places.has(name)) return places.get(name);
+  const meant = [...places].filter(([other]) => name.length > 2 && other.startsWith(name)).map(([, numbers]) => numbers.join());
   return new Set(meant).size === 1 ? meant[0].split(",").map(Number) : [];
 }
 
@@ -40,11 +47,11 @@ function choosePlace() {
   const option = areaOption(areasNamed(typed).map((n) => areas[n].id));
   if (typed && !option) {
     const hint = "Try a town nearby or the first half of your postcode, or choose an area.";
-    return write(where, `We don’t know “${typed}” as a place here. ${hint}`);
+    return write(where, `We don’t know “${typed}” as a place here, so the list stays as it is. ${hint}`);
   }
   select("area").value = option?.value ?? "";
   write(where, option ? `${typed} is in ${option.words}.` : "");
-  choose(chosenHere());
+  choose(chosenHere(), town);
 }
 
 function forgetPlace() {
@@ -55,15 +62,26 @@ function forgetPlace() {
 form.addEventListener("change", ({ target }) => {
   if (target === town) return choosePlace();
   if (target === select("area")) forgetPlace();
-  choose(chosenHere());
+  choose(chosenHere(), target);
 });
-form.addEventListener("submit", (event) => event.preventDefault()); // Enter in the box for the town was a change already
+form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  if (town.value) choosePlace();
+});
 clear.addEventListener("click", () => {
   forgetPlace();
-  choose(new Map(choices.map(({ name }) => [name, []])));
+  choose(new Map(choices.map(({ name }) => [name, []])), clear);
   select("topic").focus(); // the button is gone
 });
-addEventListener("popstate", showAddress); // the way back; an address that somebody typed
+
+// The way back, and an address that somebody typed. A jump within the page (#main) comes without a state: the choices go along.
+addEventListener("popstate", () => {
+  last = undefined;
+  if (history.state === null && jumpIn(location.hash)) return remember(chosenHere(), false);
+  forgetPlace();
+  showAddress();
+});
+history.replaceState(history.state ?? "came", "");
 setInterval(() => now.element.checked && show(chosenHere()), 60_000);
 
 // The hours of the number that a brief list shows: the page itself has no room for them.
