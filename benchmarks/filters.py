@@ -3,8 +3,8 @@
     python -m benchmarks.filters
 
 The real directory and one of 1,000 made-up services (corpus.py). A tap is timed from the event to the next frame that
-the browser has drawn, at 390 px and with the processor slowed down four times; each kind of tap seven times over, with a
-second between two taps, as for people.
+the browser has drawn, at 390 px and with the processor slowed down four times; each kind of tap seven times over, a
+second apart.
 """
 
 import tempfile

@@ -13,7 +13,7 @@ import pytest
 from browser.axe import wrong
 from browser.host import Host
 from browser.opening import NewContext, Open
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 from workbench import ROOT, SiteFolder, ground_of
 
 from nottalone_ssg.model.ages import BANDS, bands_of
@@ -276,6 +276,41 @@ def test_a_list_that_lies_open_keeps_up_with_the_clock(sub_host: Host, new_conte
     expect(row).to_contain_text("Open now, until 5pm")
     page.clock.run_for(120_000)
     expect(row).to_have_count(0)
+
+
+def test_a_very_long_list_comes_in_two_parts(root_host: Host, new_context: NewContext) -> None:
+    """The page with each service twice. What is not there yet comes when somebody asks for it, or prints."""
+    page = new_context().new_page()
+
+    def twice(route: Route) -> None:
+        answer = route.fetch()
+        html = re.sub(r"<li> <h3>.*?</li>", r"\g<0>\g<0>", answer.text())
+        found = re.search(r'data-filters="([^"]*)"', html)
+        assert found
+        usual, *rows = found[1].split("|")
+        doubled = "|".join((usual, *(row for row in rows for _ in range(2))))
+        route.fulfill(response=answer, body=html.replace(found[1], doubled))
+
+    page.route("**/services/", twice)
+    page.goto(root_host.url("/services/"))
+    everything = page.locator(".cards > li").count()
+    assert everything > 280
+    page.locator("[data-tick=self]").check()
+    fit = int(page.locator("[data-told]").inner_text().split()[0])
+    assert 150 < fit < everything
+    expect(page.locator(".cards > li")).to_have_count(150)
+    button = page.get_by_role("button", name=f"Show {fit - 150} more")
+    button.click()
+    expect(page.locator(".cards > li")).to_have_count(fit)
+    expect(page.locator(".cards h3 a").nth(150)).to_be_focused()
+    expect(button).to_be_hidden()
+    page.locator("[data-clear]").click()
+    page.get_by_role("button", name=f"Show {everything - 150} more").wait_for()
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    expect(page.locator(".cards > li")).to_have_count(everything)
+    names = page.locator(".cards h3 a").evaluate_all("(all) => all.map((link) => link.pathname)")
+    page.reload()
+    assert names == page.locator(".cards h3 a").evaluate_all("(all) => all.map((link) => link.pathname)")
 
 
 def test_nothing_fits_says_what_to_do(root_host: Host, open_page: Open) -> None:

@@ -47,11 +47,18 @@ function inOrder(set, chosen) {
 
 const AT_ONCE = 15; // services that are put in before the browser draws; a phone shows five
 const LATER = 50; // and that follow each time it has drawn
+const MOST = 150; // with more than that at once the next choice would be slow
 let turn = 0;
 let isWaiting = false; // for those further down
 let listed = [...items.keys()];
 
-/** Leaves these services in the list and takes the others out. Those further down come when the first have been drawn. */
+const rest = Object.assign(document.createElement("button"), { type: "button", hidden: true });
+const line = document.createElement("p");
+line.append(rest);
+items[items.length - 1].closest("section").after(line);
+
+/** Leaves these services in the list and takes the others out. Those further down come when the first have been drawn, and those
+    beyond `MOST` when somebody asks for them. */
 function list(numbers) {
   const [before, after] = [listed.join(), numbers.join()];
   if (before === after) return;
@@ -59,10 +66,21 @@ function list(numbers) {
   const isLittle = gone.length < AT_ONCE && listed.filter((n) => !gone.includes(n)).join() === after;
   listed = numbers;
   turn++;
-  if (isLittle && !isWaiting) return takeOut(gone); // whoever reads further down stays there
+  if (isLittle && !isWaiting && rest.hidden) return takeOut(gone); // whoever reads further down stays there
   for (const section of sections) section.querySelector(".cards").replaceChildren();
-  put(numbers, turn, AT_ONCE);
+  put(numbers.slice(0, MOST), turn, AT_ONCE);
+  rest.hidden = numbers.length <= MOST;
+  rest.textContent = `Show ${numbers.length - MOST} more`;
 }
+
+/** Puts in all that is still out; the first of them gets the focus, as the button is gone. */
+function listRest() {
+  const left = listed.filter((n) => !items[n].isConnected);
+  rest.hidden = true;
+  put(left, ++turn, left.length);
+  items[left[0]].querySelector("a").focus();
+}
+rest.onclick = listRest;
 
 function takeOut(numbers) {
   for (const n of numbers) items[n].remove();

@@ -82,6 +82,7 @@ addEventListener("popstate", () => {
   showAddress();
 });
 history.replaceState(history.state ?? "came", "");
+addEventListener("beforeprint", () => rest.hidden || listRest());
 setInterval(() => now.element.checked && show(chosenHere()), 60_000);
 
 // The hours of the number that a brief list shows: the page itself has no room for them.
