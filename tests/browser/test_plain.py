@@ -45,7 +45,7 @@ def test_without_script_nothing_is_idle_and_nothing_is_lost(kind: Kind, open_kin
     so is "Keep", and the page that shows what was kept: without script nothing can be, and that page says so.
     """
     with_script = open_kind(kind)
-    helps = "[data-opening], [data-filters], [data-my-list]"
+    helps = "[data-opening], [data-filters], [data-told], [data-my-list]"
     with_script.evaluate("(them) => document.querySelectorAll(them).forEach((one) => one.remove())", helps)
     said = [] if kind.name == "search" else with_script.locator("main, footer").all_inner_texts()
     page = open_kind(kind, java_script_enabled=False)
