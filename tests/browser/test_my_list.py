@@ -503,7 +503,8 @@ def test_on_paper_it_is_a_clean_sheet(root_host: Host, open_page: Open, tmp_path
     lines = page.locator(".notes span")
     page.emulate_media(media="print")
     assert lines.count() == 6
-    assert all(line.bounding_box()["height"] > 30 for line in lines.all())  # type: ignore[index]
+    boxes = [line.bounding_box() for line in lines.all()]
+    assert all(box and box["height"] > 30 for box in boxes), "room to write"
 
 
 def test_an_empty_list_prints_as_any_page(root_host: Host, open_page: Open) -> None:
