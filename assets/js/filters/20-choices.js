@@ -1,5 +1,5 @@
 /* Choices: what the list can be narrowed by: {name, many, options: [{value, words, set, element}]}. Of `many` any will do, else it is
-   one. Topics are read from the page's links. The order is that of the numbers in the rows. */
+   one. Topics are read from the page's links. They are made in the order of the numbers in the rows. */
 
 const found = (selector) => [...form.querySelectorAll(selector)];
 const select = (name) => form.querySelector(`[data-choice="${name}"]`);
