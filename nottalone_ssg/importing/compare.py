@@ -26,6 +26,7 @@ from nottalone_ssg.yaml_text import Document, KeyPath, Value
 
 State = Literal["new", "changed", "unchanged", "held"]
 PUBLISHED = ("live", "paused", "closed")  # the statuses of services that have a page
+_NO_ROW = Place("")
 _UNVERIFIED = "nobody has verified it"
 CHECK_NEW_AFTER = timedelta(days=30)  # somebody should ring a service soon that came in from elsewhere
 
@@ -49,6 +50,7 @@ class Change:
     differences: tuple[Difference, ...] = ()
     edits: tuple[Edit, ...] = ()
     note: str = ""
+    row: Place = _NO_ROW  # where the imported file has it
 
     @property
     def file(self) -> str:
