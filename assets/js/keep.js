@@ -80,18 +80,32 @@ window.myList = (() => {
     return known.get(place);
   };
 
-  /** The buttons as they are now, and a link to the list once there is one. */
+  const PLACES = ".cards > li, .on-service > [data-service-id]";
+
+  /** The button of a service as it is now. */
+  const showOn = (place) => {
+    const { button, id } = known.get(place) ?? offer(place);
+    const isKept = ids().includes(id);
+    const word = isKept ? "Kept " : "Keep ";
+    if (button.firstChild.data === word && button.hasAttribute("aria-pressed")) return;
+    button.firstChild.data = word;
+    button.setAttribute("aria-pressed", isKept);
+  };
+
+  /** All buttons, and a link to the list once there is one. */
   const show = () => {
-    const kept = ids();
-    for (const place of document.querySelectorAll(".cards > li, .on-service > [data-service-id]")) {
-      const { button, id } = known.get(place) ?? offer(place);
-      const word = kept.includes(id) ? "Kept " : "Keep ";
-      if (button.firstChild.data === word && button.hasAttribute("aria-pressed")) continue;
-      button.firstChild.data = word;
-      button.setAttribute("aria-pressed", kept.includes(id));
-    }
+    document.querySelectorAll(PLACES).forEach(showOn);
     item.hidden = !list;
-    link.textContent = `${words} (${kept.length})`;
+    link.textContent = `${words} (${ids().length})`;
+  };
+
+  /** The buttons of services that have just come, as answers do, or have come back into the list. */
+  const showOnNew = (changes) => {
+    for (const node of changes.flatMap(({ addedNodes }) => [...addedNodes])) {
+      if (node.nodeType !== Node.ELEMENT_NODE) continue;
+      if (node.matches(PLACES)) showOn(node);
+      else node.querySelectorAll(PLACES).forEach(showOn);
+    }
   };
 
   status.setAttribute("role", "status");
@@ -124,7 +138,7 @@ window.myList = (() => {
   const came = !noted();
   read();
   if (came && list && anchor && !anchor.includes("=")) location.replace("#" + anchor); // `read` puts the list back
-  new MutationObserver(show).observe(document.querySelector("main"), { childList: true, subtree: true });
+  new MutationObserver(showOnNew).observe(document.querySelector("main"), { childList: true, subtree: true });
 
   return { MOST, ids, on, set: (next) => set(next.join(".")) };
 })();

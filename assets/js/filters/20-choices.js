@@ -70,10 +70,13 @@ choices.unshift(topic, area); // the first that is told
 
 const [now] = choices[choices.push(boxesOf("open", found("[data-open]"), () => "now")) - 1].options;
 let unsaid = all; // those of whom nobody can say when they are there
+let minute; // of the last look at the clock
 
 /** Who is there at this moment, by any of their ways, as the clock has it. */
 function lookAtClock() {
   const moment = Date.now();
+  if (minute === Math.floor(moment / 60_000)) return;
+  minute = Math.floor(moment / 60_000);
   const states = new Map();
   const stateOf = (hours) => states.get(hours) ?? states.set(hours, opening.at(hours, moment).state).get(hours);
   const some = (state) => setOf(({ hours }) => hours.some((text) => text && stateOf(text) === state));

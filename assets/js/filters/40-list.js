@@ -20,20 +20,25 @@ function fitting(chosen, but) {
   return set;
 }
 
+/** The form says what is chosen. */
+function mark(chosen) {
+  for (const { name, options, many } of choices) {
+    const mine = chosen.get(name);
+    if (many) for (const option of options) option.element.checked = mine.includes(option);
+    else select(name).value = mine[0]?.value ?? "";
+  }
+}
+
 /** Beside each option how many services there would be with it, the other choices as they are. */
 function tell(chosen) {
   for (const { name, options, many } of choices) {
     const others = fitting(chosen, name);
     const mine = chosen.get(name);
     for (const option of options) {
-      const { element } = option;
       const count = sizeOf(both(others, option.set));
-      const isChosen = mine.includes(option);
-      if (many) element.checked = isChosen;
-      write(many ? option.told : element, many ? `(${count})` : `${option.words} (${count})`);
-      element.disabled = !count && !isChosen;
+      write(many ? option.told : option.element, many ? `(${count})` : `${option.words} (${count})`);
+      option.element.disabled = !count && !mine.includes(option);
     }
-    if (!many) select(name).value = mine[0]?.value ?? "";
   }
 }
 
@@ -45,10 +50,12 @@ function inOrder(set, chosen) {
   return [both(set, own), both(set, rest)].flatMap((part) => [...items.keys()].filter((n) => has(part, n)));
 }
 
-const AT_ONCE = 15; // services that are put in before the browser draws; a phone shows five
+const AT_ONCE = 8; // services that are put in before the browser draws; a phone shows five
+const DRAWN = 60; // milliseconds after which it has drawn those
 const LATER = 50; // and that follow each time it has drawn
 const MOST = 150; // with more than that at once the next choice would be slow
 let turn = 0;
+let telling; // the counts are written when the list has been drawn
 let isWaiting = false; // for those further down
 let listed = [...items.keys()];
 
@@ -62,8 +69,9 @@ items[items.length - 1].closest("section").after(line);
 function list(numbers) {
   const [before, after] = [listed.join(), numbers.join()];
   if (before === after) return;
-  const gone = listed.filter((n) => !numbers.includes(n));
-  const isLittle = gone.length < AT_ONCE && listed.filter((n) => !gone.includes(n)).join() === after;
+  const kept = new Set(numbers);
+  const gone = listed.filter((n) => !kept.has(n));
+  const isLittle = gone.length < AT_ONCE && listed.filter((n) => kept.has(n)).join() === after;
   listed = numbers;
   turn++;
   if (isLittle && !isWaiting && rest.hidden) return takeOut(gone); // whoever reads further down stays there
@@ -95,7 +103,7 @@ function put(numbers, mine, count) {
     section.hidden = !section.querySelector("li");
   }
   isWaiting = numbers.length > count;
-  if (isWaiting) setTimeout(put, 60, numbers.slice(count), mine, LATER);
+  if (isWaiting) setTimeout(put, DRAWN, numbers.slice(count), mine, LATER);
 }
 
 /** How many are left, by which choices, and what nobody can say of others. */
@@ -118,6 +126,8 @@ function show(chosen) {
   list(inOrder(set, chosen));
   for (const part of index) part.hidden = picked.length > 0;
   clear.hidden = !picked.length;
-  tell(chosen);
+  mark(chosen);
   sayHowMany(chosen, set, picked);
+  clearTimeout(telling);
+  telling = setTimeout(tell, DRAWN, chosen);
 }
