@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVar
 
-from nottalone_ssg.model.danger import DangerFile
+from nottalone_ssg.model.danger import DangerFile, ExamplesFile
 from nottalone_ssg.model.page import Page
 from nottalone_ssg.model.sayings import PinnedFile, QuestionWordsFile, Sayings, SynonymsFile
 from nottalone_ssg.model.service import Service
@@ -36,6 +36,7 @@ SINGLE: dict[str, tuple[str, type[Form]]] = {
 }
 OPTIONAL: dict[str, tuple[str, type[Form]]] = {  # a site without them is searched by its own words alone
     "search/danger.yaml": ("danger", DangerFile),
+    "search/examples.yaml": ("examples", ExamplesFile),
     "search/pinned.yaml": ("pinned", PinnedFile),
     "search/synonyms.yaml": ("synonyms", SynonymsFile),
     "search/words.yaml": ("question words", QuestionWordsFile),
@@ -181,7 +182,7 @@ def _assemble(loaded: Loaded, today: date) -> Site | None:
     names = Names.of(topics.topics, areas.areas, audiences.audiences)
     services = [names.to_ids(service) for service in loaded.services.values()]
     pages = {path: names.to_ids(page) for path, page in sorted(loaded.pages.items()) if page.is_published(today)}
-    danger = single.get("danger")
+    danger, examples = single.get("danger"), single.get("examples")
     return Site(
         settings=settings,
         today=today,
@@ -195,6 +196,7 @@ def _assemble(loaded: Loaded, today: date) -> Site | None:
         documents=loaded.documents,
         sayings=_sayings(single),
         danger=danger if isinstance(danger, DangerFile) else None,
+        examples=examples if isinstance(examples, ExamplesFile) else ExamplesFile(),
         unread=frozenset(loaded.unread),
     )
 

@@ -15,11 +15,11 @@ from workbench import ROOT, SITES, TODAY
 from nottalone_ssg.load import load_site
 from nottalone_ssg.model.danger import DangerFile
 from nottalone_ssg.model.site import Site
-from nottalone_ssg.recipes.danger import Detector, Model, danger_model, everyday, lexicon_of
+from nottalone_ssg.recipes.danger import Detector, Model, danger_model, everyday, examples_of, lexicon_of
 from nottalone_ssg.recipes.danger_text import is_slip, plain_words, stem
 from nottalone_ssg.sources import read_folder
 
-LIMIT = 7_200  # bytes gzipped, of script and model together
+LIMIT = 14_200  # bytes gzipped, of script and model together
 FRESH_HASHES = (
     "import sys; sys.path[:0] = sys.argv[1:]; from test_danger import model_of_small; print(model_of_small())"
 )
@@ -52,7 +52,7 @@ def listed(real: Site) -> DangerFile:
 
 @pytest.fixture(scope="session")
 def model(listed: DangerFile, real: Site) -> Model:
-    return danger_model(listed, everyday(real))
+    return danger_model(listed, examples_of(real))
 
 
 @pytest.fixture(scope="session")
@@ -64,10 +64,29 @@ def test_every_phrase_of_danger_is_found(detector: Detector, listed: DangerFile)
     assert [phrase for phrase, kind in listed.labelled if kind and not detector.kind_of(phrase)] == []
 
 
-def test_most_find_their_own_kind(detector: Detector, listed: DangerFile) -> None:
-    """Each kind's panel offers a way to somebody, so another kind is a smaller fault than none."""
+def test_few_find_another_kind_than_their_own(detector: Detector, listed: DangerFile) -> None:
+    """The last kind is the gentlest, for whatever is not clear; another wrong one is a smaller fault than none."""
     said = [(phrase, kind) for phrase, kind in listed.labelled if kind]
-    assert sum(detector.kind_of(phrase) == kind for phrase, kind in said) >= len(said) * 0.75
+    found = [(detector.kind_of(phrase), kind) for phrase, kind in said]
+    assert sum(heading == kind for heading, kind in found) >= len(said) * 0.65
+    assert sum(heading not in (kind, listed.kinds[-1].id) for heading, kind in found) <= len(said) * 0.25
+
+
+def test_what_is_not_clear_brings_the_gentlest_panel(detector: Detector, listed: DangerFile, real: Site) -> None:
+    """A false alarm tells hardly anybody that they have hurt a child."""
+    harmless = [phrase for phrase, kind in (*listed.labelled, *examples_of(real)) if not kind]
+    alarms = [kind for phrase in harmless if (kind := detector.kind_of(phrase))]
+    assert alarms.count(listed.kinds[-1].id) >= len(alarms) * 0.6
+    assert detector.kind_of("i want to kill myself") == "suicide"
+
+
+def test_examples_teach_and_most_are_read_aright(detector: Detector, real: Site) -> None:
+    """Ordinary trouble told at length is where a panel shows most often without need."""
+    told = real.examples.labelled
+    missed = [phrase for phrase, kind in told if kind and not detector.kind_of(phrase)]
+    alarms = [phrase for phrase, kind in told if not kind and detector.kind_of(phrase)]
+    assert len(missed) <= sum(bool(kind) for _, kind in told) * 0.02, missed
+    assert len(alarms) <= sum(not kind for _, kind in told) * 0.2, alarms
 
 
 def test_harmless_phrases_are_quiet(detector: Detector, listed: DangerFile) -> None:

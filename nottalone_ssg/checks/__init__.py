@@ -33,6 +33,7 @@ SITE_CHECKS: tuple[Callable[[Site], Iterator[Problem]], ...] = (
     danger.danger_leads_to_live_services,
     danger.danger_is_said_once,
     danger.dangerous_topics_are_known,
+    danger.examples_are_of_known_kinds,
 )
 
 

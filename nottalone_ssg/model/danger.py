@@ -1,4 +1,4 @@
-"""Danger: words typed into search that mean it, and the help to show for them; content/search/danger.yaml.
+"""Danger: words typed into search that mean it, and the help to show for them; danger.yaml and examples.yaml.
 
 `recipes/danger.py` learns from these phrases to know danger in words that nobody has listed.
 """
@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field
 
 from nottalone_ssg.model.vocabulary import NewId
-from nottalone_ssg.values import Form, Ids, fault, read_list, words_of
+from nottalone_ssg.values import Form, Id, Ids, fault, read_list, words_of
 
 
 def read_phrase(value: object) -> str:
@@ -67,4 +67,23 @@ class DangerFile(Form):
         return (*danger, *((phrase, "") for group in self.harmless for phrase in group.say))
 
 
-__all__ = ["Alike", "Danger", "DangerFile", "Said"]
+class Examples(Said):
+    """Phrases that mean one kind of danger."""
+
+    kind: Id
+
+
+class ExamplesFile(Form):
+    """content/search/examples.yaml: more phrases to learn from. They teach, and none is promised to be found."""
+
+    danger: tuple[Examples, ...] = ()
+    harmless: tuple[Said, ...] = ()
+
+    @property
+    def labelled(self) -> tuple[tuple[str, str], ...]:
+        """All phrases with the id of their kind of danger, or nothing; in the order of the file."""
+        danger = ((phrase, group.kind) for group in self.danger for phrase in group.say)
+        return (*danger, *((phrase, "") for group in self.harmless for phrase in group.say))
+
+
+__all__ = ["Alike", "Danger", "DangerFile", "Examples", "ExamplesFile", "Said"]

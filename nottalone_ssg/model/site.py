@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from nottalone_ssg.model.danger import DangerFile
+from nottalone_ssg.model.danger import DangerFile, ExamplesFile
 from nottalone_ssg.model.page import Kind, Page
 from nottalone_ssg.model.sayings import Sayings
 from nottalone_ssg.model.service import Service
@@ -35,6 +35,7 @@ class Site:
     bodies: Mapping[str, Converted]  # by path
     sayings: Sayings  # how what people type is understood
     danger: DangerFile | None  # words that mean danger; a site without the file has no detector
+    examples: ExamplesFile  # more of them, to learn from
     documents: Mapping[str, Document]  # by "service:ID", "page:PATH", "topics", "areas", "audiences", "site"
     unread: frozenset[str] = frozenset()  # such names, of files that could not be used; why is told already
 

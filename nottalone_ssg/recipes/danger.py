@@ -4,7 +4,8 @@
 `kind_of` reads them in the same way, for tests and for measuring. How it was chosen: docs/decisions/danger.md.
 """
 
-from collections.abc import Iterable, Sequence
+from base64 import b64decode, b64encode
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TypedDict
 from zlib import crc32
 
@@ -21,14 +22,17 @@ from nottalone_ssg.recipes.danger_text import (
     plain_words,
     rows_of,
 )
-from nottalone_ssg.recipes.danger_training import Weights, train
+from nottalone_ssg.recipes.danger_training import Weights, rounded, train
 
-ZERO = 111  # the letter o stands for a weight of 0, n for -1, p for 1: texts of such letters need no escape anywhere
-NEXT = 35  # the sign # stands for none left out, $ for 1, up to [, which is not the end of what is left out
-MANY = 56  # left out, by one sign
+ZERO = 111  # the letter o stands for a leaning of 0, n for -1, p for 1: texts of such letters need no escape anywhere
+FEW_GAP = 3  # lower bits of the gaps between weights in Rice's code: about the logarithm of the usual gap
+FEW_WEIGHT = 2  # and of the weights
 
 TEXTS = 1 << 20  # numbers for whole texts
-CLEAREST = 5  # how much a row speaks for a kind lies between -CLEAREST and CLEAREST
+CLEARLY = 12  # up to this score it is not clear what is meant; then the panel is that of the last kind, the gentlest
+CLEAREST = 9  # how much a row speaks for a kind lies between -CLEAREST and CLEAREST
+FAR_OUT = 8  # so many are cut off there
+APART = 15  # how far ahead of the others the right kind has to be
 
 
 class Model(TypedDict):
@@ -36,7 +40,7 @@ class Model(TypedDict):
 
     words: str  # rows of words, parted by |: passed over, others, then the rows of like words
     sure: list[int]  # rows of which one word is enough
-    weights: str  # those that are not zero as letters, each after how many are left out
+    weights: str  # see `_packed`
     bias: int
     kinds: list[str]  # ids, in the order of the file
     leanings: list[str]  # of each kind a text with one letter for each row: how much the row speaks for it
@@ -64,20 +68,28 @@ def everyday(site: Site) -> tuple[str, ...]:
     return tuple(sorted(text for text in said if text.casefold() not in listed))
 
 
-def danger_model(danger: DangerFile, everyday: Iterable[str] = ()) -> Model:
-    """The model that the phrases of the file teach, beside ``everyday`` phrases, which are harmless.
+def examples_of(site: Site) -> tuple[tuple[str, str], ...]:
+    """What teaches beside the phrases of the list: texts, each with its kind of danger or nothing."""
+    listed = {phrase.casefold() for phrase, _ in site.danger.labelled} if site.danger else set()
+    told = ((phrase, kind) for phrase, kind in site.examples.labelled if phrase.casefold() not in listed)
+    return (*told, *((phrase, "") for phrase in everyday(site)))
 
-    Every phrase of danger in the file is found for certain, as it stands there.
+
+def danger_model(danger: DangerFile, examples: Iterable[tuple[str, str]] = ()) -> Model:
+    """The model that the phrases of the list teach, beside ``examples`` (see `examples_of`).
+
+    Every phrase of danger in the list is found for certain, as it stands there.
     """
     lexicon = lexicon_of(danger)
     kinds = [kind.id for kind in danger.kinds]
-    examples = _examples(danger, everyday, lexicon)
-    weights = train([(features(tokens, len(lexicon.rows)), bool(kind)) for tokens, kind in examples])
-    told = [(tokens, kinds.index(kind)) for tokens, kind in examples if kind]
+    learnt = _learnt(danger, examples, lexicon)
+    lessons = [*((tokens, bool(kind)) for tokens, kind in learnt), *((tokens, True) for tokens in _stories(learnt))]
+    weights = train([(features(tokens, len(lexicon.rows)), is_danger) for tokens, is_danger in lessons])
+    told = [(tokens, kinds.index(kind)) for tokens, kind in learnt if kind]
     model = Model(
         words="|".join(" ".join(row) for row in lexicon.rows),
         sure=[number for number, row in enumerate(danger.alike, OTHER + 1) if row.sure == "yes"],
-        weights=_thinned(weights.table),
+        weights=_packed(weights.table),
         bias=weights.bias,
         kinds=kinds,
         leanings=[_as_letters(row) for row in _leanings(told, len(kinds), len(lexicon.rows))],
@@ -91,16 +103,23 @@ def danger_model(danger: DangerFile, everyday: Iterable[str] = ()) -> Model:
     return model
 
 
-def _examples(danger: DangerFile, everyday: Iterable[str], lexicon: Lexicon) -> list[tuple[list[Token], str]]:
+def _learnt(danger: DangerFile, examples: Iterable[tuple[str, str]], lexicon: Lexicon) -> list[tuple[list[Token], str]]:
     """What is to be learnt: of each phrase the tokens, and the kind of danger or nothing; danger and harmless mixed.
 
     Danger in words of no row teaches nothing, and is left out.
     """
-    labelled = sorted(
-        [*danger.labelled, *((phrase, "") for phrase in everyday)], key=lambda pair: (crc32(pair[0].encode()), pair)
-    )
+    labelled = sorted([*danger.labelled, *examples], key=lambda pair: (crc32(pair[0].encode()), pair))
     read = ((lexicon.tokens(phrase), kind) for phrase, kind in labelled)
     return [(tokens, kind) for tokens, kind in read if not kind or _rows(tokens)]
+
+
+def _stories(learnt: Sequence[tuple[list[Token], str]]) -> Iterator[list[Token]]:
+    """Every second phrase of danger with something harmless before it, behind it or both, as people tell their day."""
+    harmless = [tokens for tokens, kind in learnt if not kind]
+    dangers = [tokens for tokens, kind in learnt if kind][::2] if harmless else []
+    for number, tokens in enumerate(dangers):
+        before, behind = (harmless[number * step % len(harmless)] for step in (7, 13))
+        yield [*(before if number % 3 != 1 else []), *tokens, *(behind if number % 3 else [])]
 
 
 def lexicon_of(danger: DangerFile) -> Lexicon:
@@ -114,20 +133,24 @@ def lexicon_of(danger: DangerFile) -> Lexicon:
 
 def _leanings(told: Sequence[tuple[Sequence[Token], int]], kinds: int, rows: int) -> list[list[int]]:
     """How much each row speaks for each kind: a perceptron with a class for each (Collins 2002), averaged."""
-    table = [[0] * rows for _ in range(kinds)]
-    total = [[0] * rows for _ in range(kinds)]
+    table, past = ([[0] * rows for _ in range(kinds)] for _ in range(2))
+    time = 1
     for _ in range(5):
         for tokens, kind in told:
             present = _rows(tokens)
             scores = [sum(leaning[row] for row in present) for leaning in table]
-            best = max(range(kinds), key=lambda number: (scores[number] + (number != kind), -number))
-            for row in present if best != kind else ():
-                table[kind][row] += 1
-                table[best][row] -= 1
-        for number, leaning in enumerate(table):
-            total[number] = [past + weight for past, weight in zip(total[number], leaning, strict=True)]
-    largest = max(abs(weight) for leaning in total for weight in leaning) or 1
-    return [[(2 * weight * CLEAREST + largest) // (2 * largest) for weight in leaning] for leaning in total]
+            best = max(range(kinds), key=lambda number: (scores[number] + APART * (number != kind), -number))
+            for number, step in ((kind, 1), (best, -1)) if best != kind else ():
+                for row in present:
+                    table[number][row] += step
+                    past[number][row] += step * time
+            time += 1
+    averaged = [[now * time - late for now, late in zip(*pair, strict=True)] for pair in zip(table, past, strict=True)]
+    largest = sorted(abs(weight) for leaning in averaged for weight in leaning)[-FAR_OUT] or 1
+    return [
+        [max(-CLEAREST, min(CLEAREST, rounded(weight * CLEAREST, largest))) for weight in leaning]
+        for leaning in averaged
+    ]
 
 
 def _rows(tokens: Iterable[Token]) -> set[int]:
@@ -143,25 +166,38 @@ def _from_letters(letters: str) -> list[int]:
     return [ord(letter) - ZERO for letter in letters]
 
 
-def _thinned(table: Iterable[int]) -> str:
-    """The weights that are not zero, each after signs for how many are left out before it."""
-    letters, left_out = "", 0
+def _packed(table: Iterable[int]) -> str:
+    """The weights that are not zero, each after how many are left out: Rice's code (Rice and Plaunt 1971), base 64."""
+    bits, left_out = "", 0
     for weight in table:
         if weight:
-            letters += chr(NEXT + MANY) * (left_out // MANY) + chr(NEXT + left_out % MANY) + chr(ZERO + weight)
+            bits += _rice(left_out, FEW_GAP) + _rice(2 * abs(weight) - 2 + (weight < 0), FEW_WEIGHT)
         left_out = 0 if weight else left_out + 1
-    return letters
+    bits += "1" * (-len(bits) % 8)  # a number that never ends
+    return b64encode(bytes(int(bits[at : at + 8], 2) for at in range(0, len(bits), 8))).decode()
 
 
-def _filled(letters: str) -> list[int]:
+def _rice(number: int, few: int) -> str:
+    """The upper bits in ones, as many as they are, and a nought; the lower bits, a ``few``, as they are."""
+    return "1" * (number >> few) + "0" + f"{number & (1 << few) - 1:0{few}b}"
+
+
+def _unpacked(text: str) -> list[int]:
     """All weights again."""
-    table, at = [0] * BUCKETS, 0
-    for letter in letters:
-        if ord(letter) <= NEXT + MANY:
-            at += ord(letter) - NEXT
-        else:
-            table[at] = ord(letter) - ZERO
-            at += 1
+    bits = "".join(f"{byte:08b}" for byte in b64decode(text))
+    table, at, place = [0] * BUCKETS, 0, 0
+
+    def read(few: int) -> int:
+        nonlocal at
+        end = bits.find("0", at)
+        upper, at = end - at, end + 1 + few
+        return (upper << few) + int(bits[end + 1 : at], 2) if end >= 0 else -1
+
+    while (gap := read(FEW_GAP)) >= 0:
+        place += gap
+        signed = read(FEW_WEIGHT)
+        table[place] = -(signed // 2) - 1 if signed % 2 else signed // 2 + 1
+        place += 1
     return table
 
 
@@ -185,7 +221,7 @@ class Detector:
         self._kinds = model["kinds"]
         self._sure = {*model["sure"]}
         self._lexicon = Lexicon([row.split() for row in model["words"].split("|")])
-        self._weights = Weights(_filled(model["weights"]), model["bias"])
+        self._weights = Weights(_unpacked(model["weights"]), model["bias"])
         self._leanings = [_from_letters(letters) for letters in model["leanings"]]
 
     def kind_of(self, text: str) -> str:
@@ -194,8 +230,9 @@ class Detector:
             return exactly
         tokens = self._lexicon.tokens(text)
         present = _rows(tokens)
-        if self._score(tokens) <= 0 and not present & self._sure:
-            return ""
+        score = self._score(tokens)
+        if not present & self._sure and score <= CLEARLY:
+            return self._kinds[-1] if score > 0 else ""
         scores = [sum(leaning[row] for row in present) for leaning in self._leanings]
         return self._kinds[max(range(len(scores)), key=lambda number: (scores[number], -number))]
 
@@ -208,4 +245,4 @@ class Detector:
         return self._weights.score(features(tokens, len(self._lexicon.rows))) if said else 0
 
 
-__all__ = ["Detector", "Model", "danger_model", "everyday", "lexicon_of"]
+__all__ = ["Detector", "Model", "danger_model", "everyday", "examples_of", "lexicon_of"]

@@ -16,7 +16,7 @@ from typing import NamedTuple
 PASSED_OVER, OTHER = 0, 1  # the first two rows of a lexicon; the editors' rows of like words follow
 REACH = 4  # tokens back that a pair may span
 WORDS = 1 << 16  # numbers that words may have
-BUCKETS = 1 << 15  # of the table of weights
+BUCKETS = 1 << 16  # of the table of weights
 
 _DROPPED = re.compile("['\u2019\u2018`\u00b4*_]")  # can't, su*cide
 _LOOK_ALIKES = dict(zip("!1|034@5$", "iiioeaass", strict=True))  # between letters: k1ll
@@ -160,16 +160,19 @@ def features(tokens: Sequence[Token], rows: int) -> list[list[int]]:
 
     A word of no row stands for itself beside the one before it. The text is taken to lie between two more rows,
     numbered after the last of the ``rows``: only its first and its last word know of them. A word that is passed over
-    has no row and no neighbours; its own bucket goes to the next one, since "what is" asks and "I am" tells.
+    has no row; its own bucket goes to the next one, since "what is" asks and "I am" tells. So does that of each two
+    words that follow each other, as they are: "to die" is not "will die".
     """
     seen = [token for token in tokens if token.row != PASSED_OVER]
     marked = [rows, *(token.row for token in seen), rows + 1]
     named = [rows, *(rows + 2 + token.word if token.row == OTHER else token.row for token in seen), rows + 1]
     keys = [[*_keys(marked, at), mix(mix(13, named[at - 1]), named[at])] for at in range(1, len(marked))]
-    at = 0
+    at, before = 0, WORDS
     for token in tokens:
-        keys[at].append(mix(12, token.word))
+        keys[at] += [mix(12, token.word), mix(mix(15, before), token.word)]
         at += token.row != PASSED_OVER
+        before = token.word
+    keys[-1].append(mix(mix(15, before), WORDS))
     return [[key % BUCKETS for key in found] for found in keys]
 
 

@@ -5,8 +5,9 @@ margin classification using the perceptron algorithm"), with larger steps the mo
 time with only those buckets that weighed most the time before (Guyon et al. 2002, recursive feature elimination): what
 a browser has to fetch stays small. All of it is arithmetic with whole numbers, in an order that the phrases decide.
 
-What a text scores is the best of its stretches of WIDTH tokens, so that danger is found in a long story. In a stretch
-each bucket counts once, however often it comes: many everyday words don't outweigh one word of danger.
+What a text scores is the best of its stretches of WIDTH tokens, or of NARROW tokens and LESS, so that danger is found
+in a long story. In a stretch each bucket counts once, however often it comes: many everyday words don't outweigh one
+word of danger.
 """
 
 from collections import Counter
@@ -16,14 +17,16 @@ from typing import TypeAlias
 
 from nottalone_ssg.recipes.danger_text import BUCKETS
 
-WIDTH = 8  # tokens that are read together
+WIDTH = 12  # tokens that are read together
+NARROW = 4  # tokens that are danger by themselves if they score more than LESS, in a text about something else
+LESS = 4
 ROUNDS = 16  # times that all phrases are learnt, at last
 SELECTING = 4  # and before, to see which buckets matter
 MARGIN = 40_000  # how far on the right side a phrase has to be
 PACE = {True: 20, False: 40}  # a lesson makes up for one in so many of what lacks: a danger that is missed counts more
 OFTEN = 2  # phrases that a bucket has to be in; what stands in one teaches nothing about others
-KEPT = (2200, 1300)  # buckets that are kept for the second and for the last time
-LEAN = 2  # towards showing help, when unsure
+KEPT = (12_000, 8000)  # buckets that are kept for the second and for the last time
+LEAN = 1  # towards showing help, when unsure
 LARGEST = 10  # the weights lie between -LARGEST and LARGEST
 
 Buckets: TypeAlias = Sequence[Collection[int]]  # of each token
@@ -38,18 +41,21 @@ class Weights:
     bias: int
 
     def score(self, buckets: Buckets) -> int:
-        return self.bias + max(sum(self.table[one] for one in part) for part in stretches(buckets))
+        return self.bias + max(self._best(buckets, WIDTH), self._best(buckets, NARROW) - LESS)
+
+    def _best(self, buckets: Buckets, width: int) -> int:
+        return max(sum(self.table[one] for one in part) for part in stretches(buckets, width))
 
 
-def stretches(buckets: Buckets) -> list[set[int]]:
-    """The buckets of each WIDTH tokens in a row, or of all if they are fewer."""
-    starts = range(max(len(buckets) - WIDTH, 0) + 1)
-    return [{bucket for token in buckets[start : start + WIDTH] for bucket in token} for start in starts]
+def stretches(buckets: Buckets, width: int) -> list[set[int]]:
+    """The buckets of each ``width`` tokens in a row, or of all if they are fewer."""
+    starts = range(max(len(buckets) - width, 0) + 1)
+    return [{bucket for token in buckets[start : start + width] for bucket in token} for start in starts]
 
 
 def train(examples: Sequence[Example]) -> Weights:
     """The weights that tell danger (True) from what is harmless."""
-    read = [(stretches(buckets), is_danger) for buckets, is_danger in examples]
+    read = [(stretches(buckets, WIDTH), is_danger) for buckets, is_danger in examples]
     often = Counter(bucket for parts, _ in read for bucket in set.union(*parts))
     kept = {bucket for bucket, times in often.items() if times >= OFTEN}
     for count in KEPT:
@@ -57,8 +63,8 @@ def train(examples: Sequence[Example]) -> Weights:
         kept = {*sorted(kept, key=lambda bucket: (-abs(averaged[bucket]), bucket))[:count]}
     averaged, bias = _learn(read, kept, ROUNDS)
     largest = sorted(map(abs, averaged))[-20] or 1  # a few may be far out; they are cut off
-    rounded = (max(-LARGEST, min(LARGEST, _rounded(weight * LARGEST, largest))) for weight in averaged)
-    return Weights(tuple(rounded), _rounded(bias * LARGEST, largest) + LEAN)
+    within = (max(-LARGEST, min(LARGEST, rounded(weight * LARGEST, largest))) for weight in averaged)
+    return Weights(tuple(within), rounded(bias * LARGEST, largest) + LEAN)
 
 
 def _learn(read: Sequence[tuple[list[set[int]], bool]], kept: Collection[int], rounds: int) -> tuple[list[int], int]:
@@ -94,6 +100,6 @@ def _best(parts: Sequence[list[int]], table: Sequence[int]) -> tuple[int, list[i
     return best or 0, best_part
 
 
-def _rounded(number: int, by: int) -> int:
+def rounded(number: int, by: int) -> int:
     """``number`` / ``by`` to the nearest whole number."""
     return (2 * number + by) // (2 * by)

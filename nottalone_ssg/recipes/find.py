@@ -67,7 +67,7 @@ class DangerIngredients:
 
     code: str  # all scripts of assets/js/danger/, in order
     danger: DangerFile
-    everyday: tuple[str, ...]  # phrases that are no danger
+    examples: tuple[tuple[str, str], ...]  # more phrases, each with its kind of danger or nothing
     alarms: tuple[Alarm, ...]
 
 
@@ -89,7 +89,7 @@ def make_danger(ingredients: DangerIngredients, layouts: Layouts) -> bytes:
 
     help_ = list(dict.fromkeys(line for alarm in ingredients.alarms for line in alarm.help))  # each is told once
     data = {
-        "model": danger_model(ingredients.danger, ingredients.everyday),
+        "model": danger_model(ingredients.danger, ingredients.examples),
         "help": [[line.does, line.who, line.href] for line in help_],
         "kinds": {
             alarm.kind: {

@@ -15,7 +15,7 @@ from nottalone_ssg.model.service import Service
 from nottalone_ssg.model.site import Site
 from nottalone_ssg.model.text import Html
 from nottalone_ssg.output import Output, ready
-from nottalone_ssg.recipes.danger import everyday
+from nottalone_ssg.recipes.danger import examples_of
 from nottalone_ssg.recipes.find import (
     Alarm,
     DangerIngredients,
@@ -58,7 +58,7 @@ def plan_danger(ground: Ground) -> Output | None:
     if site.danger is None:
         return None
     alarms = tuple(_alarms(site))
-    ingredients = DangerIngredients(ground.assets[DANGER], site.danger, everyday(site), alarms)
+    ingredients = DangerIngredients(ground.assets[DANGER], site.danger, examples_of(site), alarms)
     return ready(PurePosixPath(f"assets/danger.{digest(repr(ingredients))[:10]}.js"), make_danger, ingredients)
 
 

@@ -6,7 +6,7 @@ from browser.opening import Open
 from test_danger import site_of
 from workbench import ROOT
 
-from nottalone_ssg.recipes.danger import Detector, danger_model, everyday
+from nottalone_ssg.recipes.danger import Detector, danger_model, examples_of
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz !1|0345$@*'\u2019\u00e9\U0001f600"
 SCRIPT = (ROOT / "assets/js/danger/10-read.js").read_text("utf-8")
@@ -32,7 +32,7 @@ def test_browser_and_build_agree(shared_page: Open) -> None:
     site = site_of("")
     danger = site.danger
     assert danger is not None
-    model = danger_model(danger, everyday(site))
+    model = danger_model(danger, examples_of(site))
     random = Random(3)
     phrases = [phrase for phrase, _ in danger.labelled]
     texts = [slipped(phrase, random) for phrase in phrases] + [

@@ -2,8 +2,10 @@
    kind of danger that it means, or "". The build learns the model from the editors' phrases (nottalone_ssg/recipes/danger.py).
    Words, tokens and buckets are those of danger_text.py, and tests/browser/test_danger.py sees that they stay so. */
 const danger = (model) => {
-  const WIDTH = 8; // tokens that are read together
+  const WIDTH = 12; // tokens that are read together
+  const [NARROW, LESS] = [4, 4]; // so few are danger by themselves if they score more
   const REACH = 4; // tokens back that a pair may span
+  const CLEARLY = 12; // up to this score the panel is that of the last kind, the gentlest
   const OTHER = 1; // the row of words that are no slip of another; those of row 0 are passed over
 
   const row = new Map();
@@ -80,15 +82,24 @@ const danger = (model) => {
 
   const weight = (letters, at) => letters.charCodeAt(at) - 111; // o is nothing, n is -1, p is 1
   const sum = (numbers) => numbers.reduce((total, number) => total + number, 0);
-  const weights = new Int8Array(1 << 15);
-  let place = 0;
-  for (let at = 0; at < model.weights.length; at++) {
-    const letter = weight(model.weights, at);
-    if (letter < -19) place += letter + 76; // signs from # to [ say how many are left out
-    else weights[place++] = letter;
+
+  // The weights that are not zero, each after how many are left out, in Rice's code: ones and a nought, then a few bits as they are.
+  const bits = [...atob(model.weights)].map((byte) => byte.charCodeAt(0).toString(2).padStart(8, "0")).join("");
+  let at = 0;
+  const next = (few) => {
+    const end = bits.indexOf("0", at);
+    const upper = end - at;
+    at = end + 1 + few;
+    return end < 0 ? -1 : (upper << few) + parseInt(bits.slice(end + 1, at), 2);
+  };
+  const weights = new Int8Array(1 << 16);
+  for (let place = 0, gap; (gap = next(3)) >= 0; place++) {
+    place += gap;
+    const signed = next(2);
+    weights[place] = signed & 1 ? -(signed >> 1) - 1 : (signed >> 1) + 1;
   }
 
-  // The buckets of each token: its word, its row, the row with each of those before it and with the last two.
+  // The buckets of each token: its word, with the one before it, its row, with each of those before it and with the last two.
   const bucketsOf = (tokens) => {
     const seen = tokens.filter(([number]) => number);
     const marked = [rows.length, ...seen.map(([number]) => number), rows.length + 1];
@@ -101,10 +112,13 @@ const danger = (model) => {
       return found;
     });
     let at = 0;
+    let before = 1 << 16;
     for (const [number, word] of tokens) {
-      keys[at].push(mix(12, word)); // of words that are passed over this is all
+      keys[at].push(mix(12, word), mix(mix(15, before), word)); // of words that are passed over this is all
       if (number) at++;
+      before = word;
     }
+    keys[keys.length - 1].push(mix(mix(15, before), 1 << 16));
     return keys.map((found) => found.map((key) => (key >>> 0) % weights.length));
   };
 
@@ -114,17 +128,21 @@ const danger = (model) => {
     const exactly = model.exactly.findIndex((numbers) => numbers.split(" ").includes(number));
     if (exactly >= 0) return model.kinds[exactly];
 
-    // The best stretch counts, so danger is found in a long story too.
+    // The best stretch counts, so danger is found in a long story too, and in a few words of a text about something else.
     const tokens = tokensOf(words);
     const buckets = bucketsOf(tokens);
-    let best = -model.bias;
-    for (let start = 0; !start || start + WIDTH <= buckets.length; start++) {
-      const part = new Set(buckets.slice(start, start + WIDTH).flat());
-      best = Math.max(best, sum([...part].map((bucket) => weights[bucket])));
-    }
+    const best = (width) => {
+      let most = -Infinity;
+      for (let start = 0; !start || start + width <= buckets.length; start++) {
+        const part = new Set(buckets.slice(start, start + width).flat());
+        most = Math.max(most, sum([...part].map((bucket) => weights[bucket])));
+      }
+      return most;
+    };
     const present = [...new Set(tokens.map(([number]) => number))].filter((number) => number > OTHER);
     const sure = present.some((number) => model.sure.includes(number));
-    if (!sure && (!tokens.some(([number]) => number) || best + model.bias <= 0)) return "";
+    const score = tokens.some(([number]) => number) ? Math.max(best(WIDTH), best(NARROW) - LESS) + model.bias : 0;
+    if (!sure && score <= CLEARLY) return score > 0 ? model.kinds[model.kinds.length - 1] : "";
     const leanings = model.leanings.map((letters) => sum(present.map((number) => weight(letters, number))));
     return model.kinds[leanings.indexOf(Math.max(...leanings))];
   };
