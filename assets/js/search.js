@@ -14,6 +14,7 @@
   const results = document.querySelector("[data-search-results]");
   const quick = document.querySelector("[data-quick-results]");
   const full = document.querySelector("[data-full-results]");
+  const none = document.querySelector("[data-search-none]");
   const elsewhere = document.querySelector("[data-search-else]");
   const { base } = form.dataset;
   const { element } = window.finder;
@@ -30,7 +31,8 @@
   }
 
   function pagefind() {
-    loading ??= import(`${base}pagefind/pagefind.js`).then(async (engine) => {
+    // Without WebAssembly it fails where nobody can catch it, so it is not asked at all.
+    loading ??= (window.WebAssembly ? import(`${base}pagefind/pagefind.js`) : Promise.reject()).then(async (engine) => {
       await engine.options({ baseUrl: base, excerptLength: 18, noWorker: true, ranking: RANKING });
       await engine.init();
       return engine;
@@ -196,6 +198,8 @@
     const total = quickly + fully;
     const about = words ? ` for “${words}”` : "";
     elsewhere.hidden = total > 0;
+    none.hidden = total > 0;
+    if (!total) showNearest(words);
     count.textContent = total ? `${total} ${total === 1 ? "answer" : "answers"}${about}` : `Nothing found${about}.`;
   }
 
@@ -225,6 +229,7 @@
     sayHowItWasRead(narrowed ? { spelt: [] } : found, words);
     full.replaceChildren();
     elsewhere.hidden = shown.length > 0;
+    none.hidden = true;
     if (!words && !narrowed) {
       for (const select of selects) select.value = "";
       elsewhere.hidden = false;
@@ -249,13 +254,13 @@
       const more = await showFull(found, shown, filters, mine);
       if (mine !== turn) return;
       say(shown.length, more, words);
-      if (!shown.length && !more) showNearest(words);
     } catch {
       if (mine !== turn) return;
       full.replaceChildren();
-      if (shown.length) return say(shown.length, 0, words);
-      elsewhere.hidden = false;
-      count.textContent = "The search could not be loaded. Everything is in the lists below.";
+      if (narrowed) showQuick(found.answers);
+      say(found.answers.length, 0, words);
+      if (narrowed) count.textContent += " The choices could not be loaded, so these are for everybody and everywhere.";
+      else if (!shown.length) count.textContent += " The text of the pages could not be loaded, so we looked in their names only.";
     }
   }
 

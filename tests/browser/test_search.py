@@ -163,6 +163,20 @@ def test_nothing_found_shows_ways_on(host: Host, shared_page: Open) -> None:
         expect(page.locator(f'[data-search-else] a[href="{host.base}{address}"]')).to_be_visible()
 
 
+def test_nothing_found_is_no_dead_end(host: Host, open_page: Open) -> None:
+    """Somebody in distress typed it: right below the line is a person to talk to, on the first screen of a phone."""
+    page = open_page(host.url("/search/#q=hdjskahdjk"))
+    page.set_viewport_size({"width": 390, "height": 844})
+    expect(page.locator("[data-search-count]")).to_contain_text("Nothing found for “hdjskahdjk”")
+    below = page.locator("[data-search-none]")
+    expect(below.locator(f'a[href="{host.base}a-z/"]')).to_be_visible()
+    for href in ("tel:116123", "sms:85258"):
+        button = below.locator(f'a.button[href^="{href}"]')
+        expect(button).to_be_in_viewport(ratio=1)
+    asks(page, "sleep")
+    expect(below).to_be_hidden()
+
+
 def test_when_the_whole_text_cannot_be_had_the_quick_answers_stay(open_page: Open, root_host: Host) -> None:
     page = open_page(root_host.url("/search/"))
     page.route("**/pagefind/**", lambda route: route.abort())
@@ -180,9 +194,18 @@ def test_without_web_assembly_the_quick_answers_stay(new_context: NewContext, ro
     context = new_context()
     context.add_init_script("delete window.WebAssembly")
     page = context.new_page()
+    thrown: list[str] = []
+    page.on("pageerror", lambda error: thrown.append(str(error)))
     page.goto(root_host.url("/search/#q=sleep"))
     expect(page.locator("[data-quick-results] a").first).to_have_text("Sleep problems")
     assert total(page) == results(page).count() > 2
+    asks(page, "qqzzsleepqq")
+    expect(page.locator("[data-search-count]")).to_contain_text("Nothing found for “qqzzsleepqq”")
+    expect(page.locator("[data-search-none] a.button").first).to_be_visible()
+    expect(page.locator("[data-full-results] a").first).to_have_text("Sleep problems")
+    page.goto(root_host.url("/search/#q=sleep&area=Mansfield"))
+    expect(page.locator("[data-quick-results] a").first).to_have_text("Sleep problems")
+    assert thrown == []
 
 
 def test_a_slip_is_mended_and_said(host: Host, shared_page: Open) -> None:
@@ -257,6 +280,12 @@ def test_without_script_the_search_leads_to_the_lists(host: Host, new_context: N
     for address in (*ELSEWHERE, "topics/sleep/"):
         expect(page.locator(f'main a[href="{host.base}{address}"] >> visible=true').first).to_be_attached()
     expect(page.locator("[data-choices]")).to_be_hidden()
+    above, box = page.locator("noscript p").bounding_box(), page.locator("#q").bounding_box()
+    assert above
+    assert box
+    assert above["y"] < box["y"]
+    page.get_by_role("button", name="Search", exact=True).click()
+    page.wait_for_url(host.url("/a-z/**"))
     page.goto(host.url("/"))
     asks(page, "frightened")
     page.wait_for_url("**/search/**")

@@ -25,7 +25,7 @@ function element(name, text, attributes = {}) {
 
 /** Makes a form of the search answer while somebody types. */
 function attach(form) {
-  const base = form.action.replace(/search\/$/, "");
+  const base = form.dataset.base ?? form.action.replace(/search\/$/, "");
   const input = form.querySelector("input");
   const list = element("ul", "", { role: "listbox", id: "answers", "aria-label": "Answers", hidden: "" });
   const status = element("p", "", { role: "status", class: "unseen" });
