@@ -219,6 +219,51 @@ def test_a_slip_is_mended_and_said(host: Host, shared_page: Open) -> None:
     expect(page.locator("[data-quick-results] a")).to_have_count(0)
 
 
+@pytest.mark.parametrize(
+    "words", ["pizza", "chips", "chicken recipe", "asdf", "asdfghjkl", "nottingham forest", "sample"]
+)
+def test_what_is_no_slip_for_ours_is_not_read_as_one(words: str, root_host: Host, shared_page: Open) -> None:
+    """Whoever looks for pizza is not told about pica, and no page counts that has only the beginning of a word."""
+    page = shared_page(root_host.url(f"/search/#q={words}"))
+    answered(page, words)
+    expect(page.locator("[data-search-read]")).not_to_contain_text("Showing answers")
+    if words.startswith("asdf"):
+        expect(page.locator("[data-search-count]")).to_contain_text("Nothing found")
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("anxeity", "anxiety"), ("depresion", "depression"), ("bereavment", "bereavement"), ("counciling", "counselling")],
+)
+def test_slips_of_our_own_words_are_still_mended(typed: str, meant: str, root_host: Host, shared_page: Open) -> None:
+    page = shared_page(root_host.url(f"/search/#q={typed}"))
+    answered(page, typed)
+    expect(page.locator("[data-search-read]")).to_contain_text(f"Showing answers for {meant}")
+    assert results(page).count() > 2
+
+
+def test_words_that_are_nowhere_are_said_at_the_top(root_host: Host, shared_page: Open) -> None:
+    page = shared_page(root_host.url("/search/#q=sleep asdfghjkl"))
+    answered(page, "sleep asdfghjkl")
+    expect(page.locator("[data-search-read]")).to_contain_text("Nothing here has “asdfghjkl” in it.")
+    expect(results(page).locator("a").first).to_have_text("Sleep problems")
+
+
+def test_when_choices_leave_nothing_the_words_are_not_blamed(root_host: Host, shared_page: Open) -> None:
+    page = shared_page(root_host.url("/search/#q=gambling&kind=Service&topic=Sleep+problems&area=Mansfield"))
+    expect(page.locator("[data-search-count]")).to_have_text("Nothing found for “gambling” with these choices.")
+    page.get_by_role("link", name="without them").click()
+    expect(page.locator("[data-quick-results] a").first).to_contain_text("Gambling")
+
+
+def test_a_postcode_from_elsewhere_is_said_to_be_one(root_host: Host, shared_page: Open) -> None:
+    page = shared_page(root_host.url("/search/#q=sw1a 1aa"))
+    expect(page.locator("[data-search-read]")).to_have_text("SW1A 1AA is no place that we know here.")
+    answered(page, "sw1a 1aa")
+    asks(page, "NG18 1AA")
+    expect(page.locator("[data-search-read]")).to_contain_text("Mansfield")
+
+
 @pytest.mark.parametrize("place", ["mansfield", "Mansfeild", "forest town"])
 def test_a_place_narrows_the_answers(place: str, shared_page: Open, root_host: Host) -> None:
     page = shared_page(root_host.url(f"/search/#q=talking therapies {place}"))
