@@ -2,7 +2,8 @@
 
     python3 build.py               builds the site into dist/
     python3 build.py WORDS         the same as `nottalone WORDS` where that is installed
-    python3 build.py test WORDS    runs the test suite; WORDS go to pytest
+    python3 build.py test          runs the test suite, in two processes
+    python3 build.py test WORDS    the same in one; WORDS go to pytest
 
 Where everything that the lock file names is installed already (an active environment, a host's
 build image), the Python that runs this is used as it is. Otherwise it is `.venv` beside this file,
@@ -23,6 +24,8 @@ VENV = os.path.join(ROOT, ".venv")
 VENV_PYTHON = os.path.join(VENV, *(("Scripts", "python.exe") if os.name == "nt" else ("bin", "python")))
 LOCK = "requirements.txt"
 TEST_LOCK = "requirements-test.txt"  # names all that LOCK names, at the same versions
+# Two processes share all tests, a file at a time (docs/decisions/tests.md); who names some waits for no second one.
+ALL_TESTS = ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]
 HANDED_OVER = "NOTTALONE_HANDED_OVER"  # tells the Python in .venv that it has been checked
 TOO_OLD = (
     "NottAlone needs Python 3.11 or newer, and this is Python {}. "
@@ -84,7 +87,7 @@ def command_for(words: "list[str]") -> "list[str]":
     if words[:1] == ["test"]:
         python = python_with(TEST_LOCK)
         os.chdir(ROOT)
-        return [python, "-m", "pytest"] + words[1:]
+        return [python, "-m", "pytest"] + (words[1:] or ALL_TESTS)
     python = python_with(LOCK)
     if python == sys.executable:
         return []

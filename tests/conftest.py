@@ -1,10 +1,14 @@
 """What every test may ask for."""
 
+import json
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
-from workbench import ROOT, SiteFolder, copy_of, need
+from workbench import SiteFolder, copy_of, made_once, need
+
+REAL = ("--only", "pages,search", "--jobs", "2")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -20,12 +24,15 @@ def site(tmp_path: Path) -> SiteFolder:
 
 @pytest.fixture(scope="session")
 def real_site(tmp_path_factory: pytest.TempPathFactory) -> SiteFolder:
-    """The real site, built once, with its search index."""
-    folder = SiteFolder(tmp_path_factory.mktemp("real"))
-    shutil.copytree(ROOT / "content", folder.content)
-    outcome = folder.run("build", "--only", "pages,search")
-    assert outcome.code == 0, outcome.text + outcome.error
-    return folder
+    """The real site, built once, with its search index. All tests look at the same: nobody builds or writes there."""
+    return made_once("real", tmp_path_factory, *REAL)[0]
+
+
+@pytest.fixture(scope="session")
+def real_report(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    """What the build of the real site says in figures."""
+    report: dict[str, Any] = json.loads(made_once("real", tmp_path_factory, *REAL)[1].text)
+    return report
 
 
 @pytest.fixture(scope="session")

@@ -20,10 +20,9 @@ from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
-from workbench import ROOT, TODAY, SiteFolder
+from workbench import PROGRAM, ROOT, TODAY, SiteFolder
 
 PATIENCE = 20.0  # seconds until a test gives up waiting
-PROGRAM = "import sys; from nottalone_ssg.cli import main; sys.exit(main(sys.argv[1:]))"
 
 
 @dataclass

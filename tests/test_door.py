@@ -257,6 +257,12 @@ class TestTheFirstStart:
         assert outcome.out.strip() == f"{os.path.realpath(project.root)} ['-k', 'hours of day']"
         assert project.run().err == []  # the lock for tests has all that building needs
 
+    def test_all_tests_are_shared_by_two_processes_and_a_few_are_not(self, project: Project) -> None:
+        project.give_venv(INSTALLS)
+        (project.root / "pytest.py").write_text("import sys; print(sys.argv[1:])")
+        assert "'-n', '2'" in project.run("test").out
+        assert project.run("test", "tests/test_values.py").out.strip() == "['tests/test_values.py']"
+
     def test_a_new_lock_is_followed(self, project: Project) -> None:
         project.give_venv(INSTALLS)
         project.run()

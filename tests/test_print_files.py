@@ -18,7 +18,7 @@ from pathlib import Path
 import pdfplumber
 import pikepdf
 import pytest
-from workbench import ROOT, SiteFolder, ground_of, need
+from workbench import ROOT, SiteFolder, ground_of, made_once, need
 
 from nottalone_ssg.recipes.print import pages_in
 from nottalone_ssg.views.print import plan_prints
@@ -74,11 +74,7 @@ _PAGE = re.compile(r'<page width="([\d.]+)" height="([\d.]+)">(.*?)</page>', re.
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The print-outs of the real site, made once."""
     need(shutil.which("pdftotext"), "pdftotext (poppler)")
-    folder = SiteFolder(tmp_path_factory.mktemp("prints"))
-    shutil.copytree(ROOT / "content", folder.content)
-    outcome = folder.run("build", "--only", "print", "--jobs", "2")
-    assert outcome.code == 0, outcome.text + outcome.error
-    return folder.out / "print"
+    return made_once("prints", tmp_path_factory, "--only", "print", "--jobs", "2")[0].out / "print"
 
 
 @pytest.fixture(scope="session")

@@ -2,8 +2,12 @@
 
 import contextlib
 import io
+import json
 import os
 import shutil
+import subprocess
+import sys
+import time
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -19,6 +23,8 @@ from nottalone_ssg.views.shell import Ground
 
 ROOT = Path(__file__).parent.parent
 SITES = Path(__file__).parent / "sites"
+PROGRAM = "import sys; from nottalone_ssg.cli import main; sys.exit(main(sys.argv[1:]))"
+PATIENCE = 600.0  # seconds until a test gives up waiting for a site that another one builds
 TODAY = "2026-11-22"  # the day of all tests: content is overdue or not by this date, never by the clock
 
 
@@ -52,7 +58,11 @@ class SiteFolder:
         self.write(path, text.replace(old, new))
 
     def run(self, command: str = "build", *words: str) -> Outcome:
-        """Run the command line on this site, without a search index unless --only asks for one."""
+        """Run the command line on this site: pages alone, in one process, unless --only or --jobs asks for more."""
+        return run(self.words(command, *words))
+
+    def words(self, command: str, *words: str) -> list[str]:
+        """What one would type."""
         folders = [
             "--content",
             str(self.content),
@@ -64,8 +74,9 @@ class SiteFolder:
         remembers = ["--out", str(self.out), "--cache", str(self.folder / "cache")]
         out = remembers if command in ("build", "explain") else []
         only = ["--only", "pages"] if command == "build" and "--only" not in words else []
+        jobs = ["--jobs", "1"] if command == "build" and "--jobs" not in words else []
         day = [] if "--date" in words else ["--date", TODAY]
-        return run([command, *folders, *out, *only, *day, *words])
+        return [command, *folders, *out, *only, *jobs, *day, *words]
 
     def own(self, name: str) -> Path:
         """The site's own layouts or assets if it has some, else the project's."""
@@ -91,6 +102,36 @@ def run(words: list[str]) -> Outcome:
     with contextlib.redirect_stdout(text), contextlib.redirect_stderr(error):
         code = main(words)
     return Outcome(code, text.getvalue(), error.getvalue())
+
+
+def made_once(
+    name: str, temp: pytest.TempPathFactory, *words: str, more: Path | None = None
+) -> tuple[SiteFolder, Outcome]:
+    """The real content, and that of ``more``, built once in a run of the tests, however many processes share them.
+
+    It is built in a process of its own: a build may fork, which is only safe where there are no threads.
+    """
+    base = temp.getbasetemp()
+    site = SiteFolder((base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / f"{name}-site")
+    said = site.folder / "said.json"
+    try:
+        site.folder.mkdir()
+    except FileExistsError:  # it was made, or another process is making it
+        end = time.monotonic() + PATIENCE
+        while not said.exists():
+            assert time.monotonic() < end, f"the {name} site was not made; another test says why"
+            time.sleep(0.1)
+    else:
+        for content in (ROOT / "content", more):
+            if content:
+                shutil.copytree(content, site.content, dirs_exist_ok=True)
+        command = [sys.executable, "-c", PROGRAM, *site.words("build", "--json", *words)]
+        done = subprocess.run(command, cwd=ROOT, capture_output=True, check=False, text=True, encoding="utf-8")
+        site.write("said", json.dumps([done.returncode, done.stdout, done.stderr]))
+        (site.folder / "said").rename(said)  # there at once and whole, for whoever waits
+    outcome = Outcome(*json.loads(said.read_text(encoding="utf-8")))
+    assert outcome.code == 0, outcome.text + outcome.error
+    return site, outcome
 
 
 def need(present: object, what: str) -> None:

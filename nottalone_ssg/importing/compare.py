@@ -19,13 +19,14 @@ from nottalone_ssg.load import Names
 from nottalone_ssg.model.hours import Hours
 from nottalone_ssg.model.service import Contact, Service
 from nottalone_ssg.model.site import Site
-from nottalone_ssg.problems import Place, Problem
+from nottalone_ssg.problems import Place, Problem, did_you_mean
 from nottalone_ssg.values import Form
 from nottalone_ssg.views.words import day
 from nottalone_ssg.yaml_text import Document, KeyPath, Value
 
 State = Literal["new", "changed", "unchanged", "held"]
 PUBLISHED = ("live", "paused", "closed")  # the statuses of services that have a page
+_NO_ROW = Place("")
 _UNVERIFIED = "nobody has verified it"
 CHECK_NEW_AFTER = timedelta(days=30)  # somebody should ring a service soon that came in from elsewhere
 
@@ -49,6 +50,7 @@ class Change:
     differences: tuple[Difference, ...] = ()
     edits: tuple[Edit, ...] = ()
     note: str = ""
+    row: Place = _NO_ROW  # where the imported file has it
 
     @property
     def file(self) -> str:
@@ -60,7 +62,7 @@ def compare(record: Record, site: Site, slug: str, names: Names, accept: bool) -
     """The change that a record means for the service of this id. Problems: what does not fit its form."""
     old = site.directory.get(slug)
     if old is None:
-        return _new(record, slug, names, site.today)
+        return _new(record, slug, names, site)
     record, note = _still_a_draft(_without(record, record.only_new), old)
     document, edits, contacts = _merged(record, old, site)
     model, problems = fill_in(Service, document, {"id": slug})
@@ -93,7 +95,7 @@ def _changed(
     return changed, new.model_copy(update=same)
 
 
-def _new(record: Record, slug: str, names: Names, today: date) -> tuple[Change | None, list[Problem]]:
+def _new(record: Record, slug: str, names: Names, site: Site) -> tuple[Change | None, list[Problem]]:
     """A service that is not there yet: a draft, unless the file says otherwise and a person has verified it."""
     value = dict(record.document.value)
     note = ""
@@ -102,11 +104,26 @@ def _new(record: Record, slug: str, names: Names, today: date) -> tuple[Change |
         note = f"the file says {asked}; {_UNVERIFIED}"
         value["status"] = "draft"
     if "source" not in value:
-        value["source"] = _source(record, today)
-    value.setdefault("next check", (today + CHECK_NEW_AFTER).isoformat())
+        value["source"] = _source(record, site.today)
+    value.setdefault("next check", (site.today + CHECK_NEW_AFTER).isoformat())
     document = replace(record.document, value=value)
     model, problems = fill_in(Service, document, {"id": slug})
-    return (Change("new", names.to_ids(model), document, note=note), []) if model else (None, problems)
+    if model is None:
+        return None, _unknown(record, site, problems) if record.slug else problems
+    return Change("new", names.to_ids(model), document, note=note), []
+
+
+def _unknown(record: Record, site: Site, problems: list[Problem]) -> list[Problem]:
+    """The problems; keys that are missing are one: the id is wrong, or the service new."""
+    required = [str(field.alias) for field in Service.model_fields.values() if field.is_required()]
+    lacking = [key for key in required if key not in ("id", "source", "next check", *record.document.value)]
+    if not lacking:
+        return problems
+    others = [problem for problem in problems if problem.rule != "missing-key"]
+    known = did_you_mean(record.slug, site.directory)
+    hint = f"{known} As a new service it lacks: {', '.join(lacking)}.".strip()
+    said = f'there is no service "{record.slug}"'
+    return [record.document.place(("id",)).problem("unknown-service", said, hint), *others]
 
 
 def _still_a_draft(record: Record, old: Service) -> tuple[Record, str]:

@@ -1,7 +1,8 @@
 """Contacts: which of those that a record lists are ours already, which have changed, which are new, which are gone.
 
 Contacts have no ids. Two are the same if they reach the same number, address or page; what is left over of one way is
-taken in pairs, so that a new number takes the place of the old one and keeps its label, hours and note.
+taken in pairs, so that a new number takes the place of the old one. What was said of the old one (label, hours, note,
+access) goes with it: nobody knows it of the new one.
 """
 
 from collections.abc import Iterator, Sequence
@@ -100,6 +101,10 @@ def _overlay(contact: Contact, number: int, now: int, typed: Typed, merged: Merg
     for key, value in _changes(contact, typed):
         ours[key] = value
         merged.edits.append(Edit(("contacts", number, key), value))
+    if not _same(contact, typed):
+        for key in [key for key in ours if key not in typed]:
+            del ours[key]
+            merged.edits.append(Edit(("contacts", number, key), kind="remove"))
 
 
 def _changes(contact: Contact, typed: Typed) -> Iterator[tuple[str, Value]]:

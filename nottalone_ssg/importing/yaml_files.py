@@ -141,6 +141,8 @@ def _removed(text: str, node: yaml.CollectionNode, step: str | int) -> _Splice:
         comma = re.compile(r"\s*,\s*").match(text, end)
         return _Splice(first.start_mark.index, comma.end() if comma else end, "")
     start = _dash(text, first) if isinstance(step, int) else first.start_mark.index
+    if text[_line_start(text, start) : start].strip():  # the dash of the list it is in: the next key comes behind it
+        return _Splice(start, pairs[1][0].start_mark.index, "")
     return _Splice(_line_start(text, start), _line_end(text, end), "")
 
 

@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import TypeAlias
 
 import jinja2
+from jinja2.bccache import Bucket
 
 from nottalone_ssg.output import Layouts, RecipeError
 from nottalone_ssg.problems import Place, Problem, did_you_mean
@@ -104,4 +105,26 @@ def _environment(texts: _Texts) -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
+        bytecode_cache=_COMPILED,
     )
+
+
+class _Compiled(jinja2.BytecodeCache):
+    """The code of each layout as it was last compiled, for the next build in this process, whatever else has changed.
+
+    To compile all layouts again takes longer than to make the pages of a small site from them.
+    """
+
+    def __init__(self) -> None:
+        self._known: dict[str, Bucket] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        known = self._known.get(bucket.key)
+        if known and known.checksum == bucket.checksum:
+            bucket.code = known.code
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._known[bucket.key] = bucket
+
+
+_COMPILED = _Compiled()

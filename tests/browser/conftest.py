@@ -1,7 +1,6 @@
 """A real browser, and the real site on a host of its own: at a domain's root, and under /sub/."""
 
 import contextlib
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -12,7 +11,7 @@ from browser.host import Host, opened
 from browser.kinds import Kind
 from browser.opening import NewContext, Open
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
-from workbench import ROOT, SiteFolder
+from workbench import SiteFolder, made_once
 
 HERE = Path(__file__).parent
 
@@ -41,15 +40,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def hosts(real_site: SiteFolder, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Host, Host]]:
-    """The real site at a domain's root, and again, with the pages of more/, under /sub/. They don't answer yet: a build
-    forks, which is only safe while there are no threads, so all are built before any host or browser starts."""
-    site = SiteFolder(tmp_path_factory.mktemp("sub"))
-    for content in (ROOT / "content", HERE / "more" / "content"):
-        shutil.copytree(content, site.content, dirs_exist_ok=True)
-    sub_host = Host("/sub/", site.out)
-    outcome = site.run("build", "--only", "pages,search", "--base-url", sub_host.url("/"))
-    assert outcome.code == 0, outcome.text + outcome.error
-    root_host = Host(folder=real_site.out)
+    """The real site at a domain's root, and again, with the pages of more/, under /sub/. They don't answer yet."""
+    root_host, sub_host = Host(folder=real_site.out), Host("/sub/")
+    words = ("--only", "pages,search", "--jobs", "2", "--base-url", sub_host.url("/"))
+    site, _ = made_once(f"sub-{sub_host.server.server_port}", tmp_path_factory, *words, more=HERE / "more" / "content")
+    sub_host.folder = site.out
     yield root_host, sub_host
     for host in (root_host, sub_host):
         host.server.server_close()

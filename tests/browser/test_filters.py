@@ -25,7 +25,7 @@ Chosen: TypeAlias = dict[str, list[str]]
 BOXES = ("by", "free", "self", "access")
 SHOWN = """() => [...document.querySelectorAll(".cards h3 a")].map((link) => link.pathname.split("/").slice(-2)[0])"""
 OFFERED = """async () => {
-  await new Promise((done) => setTimeout(done, 100)); // the counts are written once the list is drawn, by an earlier timer
+  await new Promise((done) => setTimeout(done, 100)); // counts are written once the list is drawn, by an earlier timer
   const options = [...document.querySelectorAll("[data-choice] option")].filter((option) => option.value);
   const boxes = [...document.querySelectorAll("[data-way], [data-tick]")];
   return [
