@@ -233,7 +233,12 @@ def test_what_is_no_slip_for_ours_is_not_read_as_one(words: str, root_host: Host
 
 @pytest.mark.parametrize(
     ("typed", "meant"),
-    [("anxeity", "anxiety"), ("depresion", "depression"), ("bereavment", "bereavement"), ("councelling", "counselling")],
+    [
+        ("anxeity", "anxiety"),
+        ("depresion", "depression"),
+        ("bereavment", "bereavement"),
+        ("councelling", "counselling"),
+    ],
 )
 def test_slips_of_our_own_words_are_still_mended(typed: str, meant: str, root_host: Host, shared_page: Open) -> None:
     page = shared_page(root_host.url(f"/search/#q={typed}"))
