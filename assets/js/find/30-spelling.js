@@ -76,16 +76,15 @@ function spellingsOf(words, rarityOf = () => 0) {
 /** Up to four of the known words that ``word`` may be meant to be, the nearest first, as [word, how far]. */
 function corrections(word, spellings) {
   if (word.length < 4 || /[0-9]/.test(word)) return [];
-  const limit = word.length < 6 ? 1 : word.length < 8 ? 1.7 : 2.4;
+  const limit = word.length < 5 ? 1 : word.length < 8 ? 1.7 : 2.4;
   const [own] = spellingsOf([word]);
   // A letter that is changed for another makes two letters differ, so most words need no closer look.
   const isNear = (one, other) => bitsIn(one ^ other) <= 2 * limit + 1;
   const found = [];
   for (const other of spellings) {
     if (Math.abs(other.word.length - word.length) > limit * 1.5) continue;
-    // A short word is soon near another (chip, crip): only letters swapped or doubled are a slip, then the first is right.
+    // A short word is soon near another (chip, crip): only letters swapped or doubled are a slip.
     if (word.length < 5 && other.letters !== own.letters) continue;
-    if (word.length < 6 && other.sound[0] !== own.sound[0]) continue;
     let far = isNear(own.letters, other.letters) ? distance(word, other.word, limit) : Infinity;
     if (far > 0.3 && isNear(own.sounds, other.sounds)) far = Math.min(far, distance(own.sound, other.sound, limit) + 0.3);
     if (other.word[0] !== word[0]) far += 0.5; // people seldom miss the first letter
