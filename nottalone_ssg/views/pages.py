@@ -163,6 +163,7 @@ def _all_script(ground: Ground, view: PageView) -> PageView:
         finder=_finder(ground),
         search_script=ground.href(ground.assets["js/search.js"]),
         base=ground.base,
+        listeners=lists.listener_lines(ground),
         styles=("search",),
     )
 
