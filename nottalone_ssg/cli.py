@@ -151,7 +151,7 @@ def _coverage(options: argparse.Namespace) -> int:
     except (FolderError, OSError) as error:
         print(error, file=sys.stderr)
         return MISUSE
-    _say("\n".join(map(str, written.problems)) or f"The report is in {written.page}, with two tables beside it.")
+    _say("\n".join(map(str, written.problems)) or f"The report is in {written.page}, with three tables beside it.")
     return PROBLEMS if written.problems else DONE
 
 

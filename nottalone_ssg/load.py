@@ -208,6 +208,7 @@ def _sayings(single: Mapping[str, object]) -> Sayings:
         synonyms=synonyms.synonyms if isinstance(synonyms, SynonymsFile) else (),
         pinned=pinned.pinned if isinstance(pinned, PinnedFile) else (),
         filler=words.filler if isinstance(words, QuestionWordsFile) else (),
+        everyday=words.everyday if isinstance(words, QuestionWordsFile) else (),
         text_speak=tuple(words.text_speak.items()) if isinstance(words, QuestionWordsFile) else (),
     )
 

@@ -129,10 +129,9 @@ def _cache_option(command: argparse.ArgumentParser) -> None:
 
 
 def _source_options(command: argparse.ArgumentParser) -> None:
-    for name in ("content", "layouts", "assets"):
-        command.add_argument(
-            f"--{name}", type=Path, default=Path(name), metavar="DIR", help=f"where the {name} are ({name})"
-        )
+    for name, is_ in (("content", "is"), ("layouts", "are"), ("assets", "are")):
+        help_ = f"where the {name} {is_} ({name})"
+        command.add_argument(f"--{name}", type=Path, default=Path(name), metavar="DIR", help=help_)
     command.add_argument(
         "--base-url",
         type=_base_url,

@@ -5,6 +5,7 @@
   const BATCH = 10;
   // How Pagefind ranks (pagefind.app/docs/ranking), tuned on benchmarks/search/tuning.yaml: what a page is called counts most.
   const RANKING = { pageLength: 0.5, termFrequency: 0.7, metaWeights: { title: 8 } };
+  const POSTCODE = /\b[a-z]{1,2}[0-9][0-9a-z]? ?[0-9][a-z]{2}\b/i;
   const form = document.querySelector("form[data-base]");
   const field = form.querySelector("input");
   const choices = form.querySelector("[data-choices]");
@@ -14,6 +15,7 @@
   const results = document.querySelector("[data-search-results]");
   const quick = document.querySelector("[data-quick-results]");
   const full = document.querySelector("[data-full-results]");
+  const none = document.querySelector("[data-search-none]");
   const elsewhere = document.querySelector("[data-search-else]");
   const { base } = form.dataset;
   const { element } = window.finder;
@@ -30,7 +32,8 @@
   }
 
   function pagefind() {
-    loading ??= import(`${base}pagefind/pagefind.js`).then(async (engine) => {
+    // Without WebAssembly it fails where nobody can catch it, so it is not asked at all.
+    loading ??= (window.WebAssembly ? import(`${base}pagefind/pagefind.js`) : Promise.reject()).then(async (engine) => {
       await engine.options({ baseUrl: base, excerptLength: 18, noWorker: true, ranking: RANKING });
       await engine.init();
       return engine;
@@ -81,15 +84,22 @@
     return made;
   }
 
+  function quoted(words, and = ", ") {
+    return words.map((word) => `“${word}”`).join(and);
+  }
+
   /** What was made of the question, where that is not what was typed. */
-  function sayHowItWasRead({ spelt, place }, words) {
+  function sayHowItWasRead({ spelt, place }, words, nowhere = []) {
     const said = [];
     if (spelt.length) {
-      const corrected = spelt.reduce((text, [typed, meant]) => text.replace(new RegExp(`\\b${typed}\\b`, "i"), meant), words);
       const literal = element("a", words, { href: addressOf(words, { "as-typed": "" }) });
-      said.push(["Showing answers for ", element("b", corrected), ". Search for ", literal, " instead."]);
+      said.push(["Showing answers for ", element("b", window.finder.respelt(words, spelt)), ". Search for ", literal, " instead."]);
     }
     if (place) said.push([`What there is in ${window.finder.placesIn(place)} comes first.`]);
+    const postcode = place ? null : words.match(POSTCODE);
+    if (postcode) said.push([`${postcode[0].toUpperCase()} is no place that we know here.`]);
+    const strange = nowhere.filter((word) => !postcode?.[0].toLowerCase().includes(word));
+    if (strange.length) said.push([`Nothing here has ${quoted(strange, " or ")} in it.`]);
     read.replaceChildren(...said.flatMap((parts) => [...parts, " "]));
   }
 
@@ -141,16 +151,33 @@
     return filling;
   }
 
-  /** Pagefind wants all words on one page. Where no page has them all, the rarest is left out, then the next. */
+  /** The words that a page has not in any form. A word that Pagefind does not know it shortens until it knows it (asdfgh
+   * is as), and what that finds is no answer. */
+  async function notOn(page, words) {
+    const { content, meta } = await page.data();
+    const stems = window.finder.stemsOf(`${meta.title} ${meta.summary} ${content}`);
+    return words.filter((word) => {
+      const own = window.finder.stemsOf(word).join("");
+      return !stems.some((stem) => stem.startsWith(own));
+    });
+  }
+
+  /** Pagefind wants all words on one page. Words that no page has are left out (``nowhere``); then, where no page has them
+   * all, the rarest is, then the next. */
   async function fullText(engine, { words }, filters) {
-    const left = [...words];
-    const dropped = [];
+    let left = [...words];
+    const [dropped, nowhere] = [[], []];
     for (;;) {
-      const { results } = await engine.search(left.join(" ") || null, { filters });
-      if (results.length || left.length < 2) return { results, dropped };
-      const rarity = left.map(window.finder.rarityOf);
-      const rarest = rarity.indexOf(Math.max(...rarity));
-      dropped.push(...left.splice(rarest, 1));
+      const { results } = words.length && !left.length ? { results: [] } : await engine.search(left.join(" ") || null, { filters });
+      const strange = results.length ? await notOn(results[0], left) : [];
+      if (strange.length) {
+        nowhere.push(...strange);
+        left = left.filter((word) => !strange.includes(word));
+      } else if (results.length || left.length < 2) return { results, dropped: [...nowhere, ...dropped], nowhere: results.length ? nowhere : words };
+      else {
+        const rarity = left.map(window.finder.rarityOf);
+        dropped.push(...left.splice(rarity.indexOf(Math.max(...rarity)), 1));
+      }
     }
   }
 
@@ -173,13 +200,15 @@
   /** Looks in the whole text, and adds below what the quick answers don't have. */
   async function showFull(found, shown, filters, mine) {
     const engine = await pagefind();
-    const { results, dropped } = await fullText(engine, found, filters);
+    const { results, dropped, nowhere } = await fullText(engine, found, filters);
     if (mine !== turn) return 0;
+    const strange = nowhere.filter((word) => found.strange.includes(word));
+    if (shown.length || results.length) sayHowItWasRead(found, question().words, strange);
     const known = new Set(shown.map((doc) => base + doc.path));
     const list = element("ul", "", { class: "cards" });
     full.replaceChildren();
     if (!results.length) return 0;
-    const without = dropped.map((word) => `“${word}”`).join(", ");
+    const without = quoted(dropped);
     if (shown.length) full.append(element("h2", "Also in the text of these pages"));
     if (without) full.append(element("p", `No page has all of these words. These are without ${without}.`));
     full.append(list);
@@ -192,11 +221,13 @@
   }
 
   /** The line under the box: how much there is, and how sure it is. */
-  function say(quickly, fully, words) {
+  function say(quickly, fully, words, chosen = "") {
     const total = quickly + fully;
     const about = words ? ` for “${words}”` : "";
     elsewhere.hidden = total > 0;
-    count.textContent = total ? `${total} ${total === 1 ? "answer" : "answers"}${about}` : `Nothing found${about}.`;
+    none.hidden = total > 0;
+    if (!total) showNearest(words);
+    count.textContent = total ? `${total} ${total === 1 ? "answer" : "answers"}${about}` : `Nothing found${about}${chosen}.`;
   }
 
   async function answer() {
@@ -225,6 +256,7 @@
     sayHowItWasRead(narrowed ? { spelt: [] } : found, words);
     full.replaceChildren();
     elsewhere.hidden = shown.length > 0;
+    none.hidden = true;
     if (!words && !narrowed) {
       for (const select of selects) select.value = "";
       elsewhere.hidden = false;
@@ -248,14 +280,18 @@
       }
       const more = await showFull(found, shown, filters, mine);
       if (mine !== turn) return;
-      say(shown.length, more, words);
-      if (!shown.length && !more) showNearest(words);
+      if (more || !narrowed) return say(shown.length, more, words);
+      const wider = found.answers.length || (await fullText(await pagefind(), found, {})).results.length;
+      if (mine !== turn) return;
+      say(0, 0, words, wider ? " with these choices" : "");
+      if (wider && words) read.append(element("a", `Look for “${words}” without them`, { href: addressOf(words) }));
     } catch {
       if (mine !== turn) return;
       full.replaceChildren();
-      if (shown.length) return say(shown.length, 0, words);
-      elsewhere.hidden = false;
-      count.textContent = "The search could not be loaded. Everything is in the lists below.";
+      if (narrowed) showQuick(found.answers);
+      say(found.answers.length, 0, words);
+      if (narrowed) count.textContent += " The choices could not be loaded, so these are for everybody and everywhere.";
+      else if (!shown.length) count.textContent += " The text of the pages could not be loaded, so we looked in their names only.";
     }
   }
 

@@ -66,6 +66,7 @@ class QuestionWordsFile(Form):
     """content/search/words.yaml."""
 
     filler: Texts = ()  # words that carry no meaning in a question
+    everyday: Texts = ()  # words of other matters: they are no slips for words of ours
     text_speak: Annotated[dict[str, str], BeforeValidator(read_speak)] = Field(default_factory=dict)
 
 
@@ -76,6 +77,7 @@ class Sayings:
     synonyms: tuple[Synonym, ...] = ()
     pinned: tuple[Pinned, ...] = ()
     filler: tuple[str, ...] = ()
+    everyday: tuple[str, ...] = ()
     text_speak: tuple[tuple[str, str], ...] = ()
 
 

@@ -70,6 +70,7 @@ def _rest(posts: Sequence[Post], known: Sequence[str], ingredients: "FindIngredi
     return packed_words | {
         "says": _lines(map(told, said)),
         "synonyms": _lines(">".join(map(told, row)) for row in synonyms),
+        "everyday": " ".join(sorted({word for text in sayings.everyday for word in words_of(text)})),
         "speak": _lines(f"{short}={said}" for short, said in sayings.text_speak),
     }
 

@@ -22,7 +22,7 @@ class Level(IntEnum):
     NOTHING = 0
     FAR = 1  # only what is for the whole country
     NEAR = 2  # a service for the area
-    PLACE = 3  # one that has a place to go to
+    PLACE = 3  # one whose address for visits we list
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class Square:
     """What there is about a topic in an area for people of some ages."""
 
     near: int = 0  # services for the area
-    places: int = 0  # of these, how many have a place to go to
+    places: int = 0  # of these, how many have an address for visits
     far: int = 0  # services for the whole country
 
     @property

@@ -1,8 +1,8 @@
 """Gaps: from squares to sentences, the most important first, and few enough for a meeting.
 
 Ages and areas where it is the same are said in one sentence. How much a gap matters (docs/decisions/report.md): nothing
-at all before nothing near by before nowhere to go; then the topics of the vocabulary's first group, which is about
-crisis and safety; then by how many squares it has; then in the vocabulary's order.
+at all before nothing near by before no address to go to; then the topics of the vocabulary's first group, which is
+about crisis and safety; then by how many squares it has; then in the vocabulary's order.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -13,7 +13,7 @@ from nottalone_ssg.model.vocabulary import Area, Topic
 from nottalone_ssg.report.coverage import Coverage, Level
 from nottalone_ssg.views.words import listed
 
-SHOWN = 8  # sentences under one heading; the rest is in the table
+SHOWN = 8  # sentences under one heading; the others come when somebody asks, and are in the table
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +32,8 @@ class GapList:
 
     heading: str
     about: str
-    gaps: tuple[Gap, ...]
-    more: int  # how many there are besides
+    gaps: tuple[Gap, ...]  # the most important ones
+    more: tuple[Gap, ...]  # the others
 
 
 KINDS = (
@@ -49,11 +49,11 @@ KINDS = (
     ),
     (
         Level.NEAR,
-        "Where do we list nowhere to go?",
-        "There is local help, and some of it may be face to face. But we list no place where you can go.",
+        "Where do we list no address to go to?",
+        "There is local help, perhaps face to face: some websites name places. Our directory has no address.",
     ),
 )
-WHAT = {Level.NOTHING: "Nothing", Level.FAR: "Nothing local", Level.NEAR: "Nowhere to go"}
+WHAT = {Level.NOTHING: "Nothing", Level.FAR: "Nothing local", Level.NEAR: "No address to go to"}
 
 
 def gaps(found: Coverage) -> tuple[GapList, ...]:
@@ -66,7 +66,7 @@ def gaps(found: Coverage) -> tuple[GapList, ...]:
     lists = []
     for level, heading, about in KINDS:
         kind = [gap for gap in every if gap.level == level]
-        lists.append(GapList(heading, about, tuple(kind[:SHOWN]), len(kind[SHOWN:])))
+        lists.append(GapList(heading, about, tuple(kind[:SHOWN]), tuple(kind[SHOWN:])))
     return tuple(lists)
 
 

@@ -48,8 +48,8 @@ def _numbers(site: Site, found: Coverage) -> tuple[tuple[str, str], ...]:
     levels = [square.level for square in found.squares.values()]
     checked = sum(service.verified is not None for service in site.services)
     names = (
-        (Level.PLACE, "have a place to go to"),
-        (Level.NEAR, "have local help, but no place to go to"),
+        (Level.PLACE, "have an address to go to"),
+        (Level.NEAR, "have local help, but no address to go to"),
         (Level.FAR, "have only what is for the whole country"),
         (Level.NOTHING, "have nothing"),
     )
@@ -66,10 +66,17 @@ def coverage_table(site: Site) -> str:
     """A row for each topic, area and age, as CSV."""
     found = coverage(site)
     names = {area.id: area.name for area in found.areas}
-    rows = [["topic", "area", "age", "best", "local services", "with a place to go to", "for the whole country"]]
+    rows = [["topic", "area", "age", "best", "local services", "with an address to go to", "for the whole country"]]
     for (topic, area, band), square in found.squares.items():
         words = [site.topics[topic].name, names[area], BANDS[band].name, WORDS[square.level]]
         rows.append([*words, str(square.near), str(square.places), str(square.far)])
+    return _csv(rows)
+
+
+def gaps_table(site: Site) -> str:
+    """A row for each gap, the most important first, as CSV."""
+    rows = [["question", "topic", "what is missing"]]
+    rows += [[kind.heading, gap.topic, gap.sentence] for kind in gaps(coverage(site)) for gap in kind.gaps + kind.more]
     return _csv(rows)
 
 

@@ -11,10 +11,11 @@ from nottalone_ssg.pipeline import read_layouts
 from nottalone_ssg.problems import Problem
 from nottalone_ssg.publish import is_published
 from nottalone_ssg.recipes.page import filled
-from nottalone_ssg.report.view import coverage_table, upkeep_table, view_of
+from nottalone_ssg.report.view import coverage_table, gaps_table, upkeep_table, view_of
 from nottalone_ssg.sources import read_folder
 
-PAGE, COVERAGE, UPKEEP = "index.html", "coverage.csv", "to-check.csv"
+PAGE = "index.html"
+TABLES = {"gaps.csv": gaps_table, "coverage.csv": coverage_table, "to-check.csv": upkeep_table}
 OURS = '<meta name="generator" content="NottAlone report">'
 
 
@@ -44,7 +45,7 @@ def write_report(job: Job, folder: Path) -> Written:
     except RecipeError as error:
         return Written(folder / PAGE, [error.problem])
     folder.mkdir(parents=True, exist_ok=True)
-    for name, text in {PAGE: html, COVERAGE: coverage_table(site), UPKEEP: upkeep_table(site)}.items():
+    for name, text in {PAGE: html, **{name: table(site) for name, table in TABLES.items()}}.items():
         (folder / name).write_bytes(text.encode())
     return Written(folder / PAGE)
 

@@ -8,8 +8,8 @@ from nottalone_ssg.model import addresses
 from nottalone_ssg.model.service import Service
 from nottalone_ssg.model.site import Site
 from nottalone_ssg.model.vocabulary import Area, Topic
-from nottalone_ssg.views.cards import section
-from nottalone_ssg.views.parts import Link, Section, Tile
+from nottalone_ssg.views.cards import contact_line, number_of, section
+from nottalone_ssg.views.parts import ContactLine, Link, Section, Tile
 from nottalone_ssg.views.shell import Ground
 from nottalone_ssg.views.words import counted
 
@@ -45,6 +45,17 @@ def with_listeners(ground: Ground, found: tuple[Section, ...]) -> tuple[Section,
         return found
     services = [site.directory[name] for name in site.settings.listeners if name not in shown]
     return (*found, section(ground, "listeners", "For any worry, from anywhere", services))
+
+
+def listener_lines(ground: Ground) -> tuple[ContactLine, ...]:
+    """How to ring or text each of those who listen to any worry, under their names."""
+    services = [ground.site.directory[name] for name in ground.site.settings.listeners]
+    numbers = ((service, number_of(service)) for service in services)
+    return tuple(
+        replace(contact_line(number), label=service.name, hours=(), opening="", costs="", note="")
+        for service, number in numbers
+        if number
+    )
 
 
 def shortened(ground: Ground, groups: Sequence[tuple[Area | None, list[Service]]], topic: str) -> tuple[Section, ...]:

@@ -163,6 +163,7 @@ def _all_script(ground: Ground, view: PageView) -> PageView:
         finder=_finder(ground),
         search_script=ground.href(ground.assets["js/search.js"]),
         base=ground.base,
+        listeners=lists.listener_lines(ground),
         styles=("search",),
     )
 
@@ -237,7 +238,7 @@ def _topic_links(ground: Ground, topic: str) -> tuple[Link, ...]:
 def _services(ground: Ground, view: PageView) -> ServicesView:
     """The page of all services: ways to lists by area and topic, the list, and what narrows it."""
     found = lists.sections(ground, by_nearness(ground.site, ground.site.services))
-    tiles = (("By area", lists.area_tiles(ground)), *lists.topic_tiles(ground, of_services=True))
+    tiles = (("By area: its own services", lists.area_tiles(ground)), *lists.topic_tiles(ground, of_services=True))
     filters = filters_for(ground, [card for part in found for card in part.cards]) if found else None
     styles, paper = ("services",), view.on_paper
     return ServicesView(view.shell, view.head, view.text, tiles, found, on_paper=paper, filters=filters, styles=styles)

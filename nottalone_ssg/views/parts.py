@@ -229,6 +229,7 @@ class SearchView(PageView):
 
     search_script: str = ""
     base: str = "/"  # where the script finds the index
+    listeners: tuple[ContactLine, ...] = ()  # who listens to anything: for who finds nothing
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,7 +98,22 @@ def test_how_many_answers_there_are_is_said(root_host: Host, open_page: Open) ->
     expect(page.get_by_role("status").filter(has_text="answers")).to_contain_text("Use the arrow keys")
 
 
-@pytest.mark.parametrize("words", ["sleep", "i want to die"])
+def test_a_slip_is_said_in_the_list_too(root_host: Host, open_page: Open) -> None:
+    page = open_page(root_host.url("/"))
+    types(page, "anxeity")
+    expect(page.get_by_text("Showing answers for anxiety.", exact=True)).to_be_visible()
+    expect(page.get_by_role("status").filter(has_text="Showing answers for anxiety.")).to_contain_text("answers. Use")
+
+
+def test_one_answer_is_one_and_none_is_said(root_host: Host, open_page: Open) -> None:
+    page = open_page(root_host.url("/"))
+    types(page, "sw1a")
+    expect(page.get_by_role("status").filter(has_text="No answers")).to_contain_text("Press Enter")
+    page.locator("#q").fill("revenge porn helpline")
+    expect(page.get_by_role("status").filter(has_text="answer")).not_to_contain_text("1 answers")
+
+
+@pytest.mark.parametrize("words", ["sleep", "i want to die", "anxeity"])
 @pytest.mark.parametrize("address", ["/", "/search/"])
 def test_the_open_list_keeps_nobody_out(address: str, words: str, root_host: Host, open_page: Open) -> None:
     page = open_page(root_host.url(address))

@@ -190,6 +190,42 @@ def test_a_street_is_no_place_that_we_know(typed: str, root_host: Host, shared_p
     expect(page.locator("#by-area")).to_have_value("")
 
 
+def test_a_place_in_full_counts_after_a_pause(root_host: Host, open_page: Open) -> None:
+    """Nothing says that Enter is needed, so it is not; the first letters of a place could still become another."""
+    page = open_page(root_host.url("/services/"))
+    page.locator("#place").press_sequentially("Workso")
+    page.wait_for_timeout(1000)
+    expect(page.locator("#by-area")).to_have_value("")
+    page.locator("#place").press_sequentially("p")
+    expect(page.locator("#by-area")).to_have_value("bassetlaw")
+    expect(page.locator("#place")).to_be_focused()
+
+
+def test_the_words_say_what_the_list_still_shows(root_host: Host, open_page: Open) -> None:
+    """A box that says London above a list of Bassetlaw would be two answers."""
+    page = open_page(root_host.url("/services/"))
+    for typed in ("Worksop", "London"):
+        page.locator("#place").fill(typed)
+        page.locator("#place").press("Enter")
+    expect(page.locator("[data-where]")).to_contain_text(
+        "know “London” as a place here, so the list still shows Bassetlaw."
+    )
+    expect(page.locator("#by-area")).to_have_value("bassetlaw")
+
+
+def test_the_count_says_which_are_of_the_area_itself_and_they_come_first(
+    root_host: Host, open_page: Open, site: Site
+) -> None:
+    """The list by area below counts those alone, so both numbers are in the words."""
+    page = open_page(root_host.url("/services/"))
+    expect(page.locator(".index h2").first).to_have_text("By area: its own services")
+    page.locator("#by-area").select_option("mansfield")
+    own = [service.id for service in site.services if "mansfield" in service.areas]
+    said = f"{len(own)} are for Mansfield by name and come first. The others are for a wider area."
+    expect(page.locator("[data-told]")).to_contain_text(said)
+    assert {*shown(page)[: len(own)]} == {*own}
+
+
 def test_a_press_right_after_a_postcode_counts(root_host: Host, open_page: Open) -> None:
     """What the first says must not push the second away from under the finger."""
     page = open_page(root_host.url("/services/"), viewport={"width": 375, "height": 800})
@@ -357,7 +393,7 @@ def test_on_paper_stands_what_is_chosen_and_no_form(root_host: Host, open_page: 
     assert 3 < len(shown(page)) < 40
     expect(page.locator(".cards > li").first).to_be_visible()
     expect(page.locator("[data-told]")).to_have_text(
-        re.compile(r"^\d+ services of \d+: Anxiety and worry, Mansfield\.$")
+        re.compile(r"^\d+ services of \d+: Anxiety and worry, Mansfield\. ")
     )
     said = page.locator("[data-opening]:not([hidden])")
     assert said.count() > 0

@@ -163,6 +163,20 @@ def test_nothing_found_shows_ways_on(host: Host, shared_page: Open) -> None:
         expect(page.locator(f'[data-search-else] a[href="{host.base}{address}"]')).to_be_visible()
 
 
+def test_nothing_found_is_no_dead_end(host: Host, open_page: Open) -> None:
+    """Somebody in distress typed it: right below the line is a person to talk to, on the first screen of a phone."""
+    page = open_page(host.url("/search/#q=hdjskahdjk"))
+    page.set_viewport_size({"width": 390, "height": 844})
+    expect(page.locator("[data-search-count]")).to_contain_text("Nothing found for “hdjskahdjk”")
+    below = page.locator("[data-search-none]")
+    expect(below.locator(f'a[href="{host.base}a-z/"]')).to_be_visible()
+    for href in ("tel:116123", "sms:85258"):
+        button = below.locator(f'a.button[href^="{href}"]')
+        expect(button).to_be_in_viewport(ratio=1)
+    asks(page, "sleep")
+    expect(below).to_be_hidden()
+
+
 def test_when_the_whole_text_cannot_be_had_the_quick_answers_stay(open_page: Open, root_host: Host) -> None:
     page = open_page(root_host.url("/search/"))
     page.route("**/pagefind/**", lambda route: route.abort())
@@ -180,9 +194,18 @@ def test_without_web_assembly_the_quick_answers_stay(new_context: NewContext, ro
     context = new_context()
     context.add_init_script("delete window.WebAssembly")
     page = context.new_page()
+    thrown: list[str] = []
+    page.on("pageerror", lambda error: thrown.append(str(error)))
     page.goto(root_host.url("/search/#q=sleep"))
     expect(page.locator("[data-quick-results] a").first).to_have_text("Sleep problems")
     assert total(page) == results(page).count() > 2
+    asks(page, "qqzzsleepqq")
+    expect(page.locator("[data-search-count]")).to_contain_text("Nothing found for “qqzzsleepqq”")
+    expect(page.locator("[data-search-none] a.button").first).to_be_visible()
+    expect(page.locator("[data-full-results] a").first).to_have_text("Sleep problems")
+    page.goto(root_host.url("/search/#q=sleep&area=Mansfield"))
+    expect(page.locator("[data-quick-results] a").first).to_have_text("Sleep problems")
+    assert thrown == []
 
 
 def test_a_slip_is_mended_and_said(host: Host, shared_page: Open) -> None:
@@ -194,6 +217,55 @@ def test_a_slip_is_mended_and_said(host: Host, shared_page: Open) -> None:
     answered(page, "insomina")
     expect(page.locator("[data-search-read]")).to_have_text("")
     expect(page.locator("[data-quick-results] a")).to_have_count(0)
+
+
+@pytest.mark.parametrize(
+    "words", ["pizza", "chips", "chicken recipe", "asdf", "asdfghjkl", "nottingham forest", "sample"]
+)
+def test_what_is_no_slip_for_ours_is_not_read_as_one(words: str, root_host: Host, shared_page: Open) -> None:
+    """Whoever looks for pizza is not told about pica, and no page counts that has only the beginning of a word."""
+    page = shared_page(root_host.url(f"/search/#q={words}"))
+    answered(page, words)
+    expect(page.locator("[data-search-read]")).not_to_contain_text("Showing answers")
+    if words.startswith("asdf"):
+        expect(page.locator("[data-search-count]")).to_contain_text("Nothing found")
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("anxeity", "anxiety"),
+        ("depresion", "depression"),
+        ("councelling", "counselling"),
+    ],
+)
+def test_slips_of_our_own_words_are_still_mended(typed: str, meant: str, root_host: Host, shared_page: Open) -> None:
+    page = shared_page(root_host.url(f"/search/#q={typed}"))
+    answered(page, typed)
+    expect(page.locator("[data-search-read]")).to_contain_text(f"Showing answers for {meant}")
+    assert results(page).count() > 2
+
+
+def test_words_that_are_nowhere_are_said_at_the_top(root_host: Host, shared_page: Open) -> None:
+    page = shared_page(root_host.url("/search/#q=sleep asdfghjkl"))
+    answered(page, "sleep asdfghjkl")
+    expect(page.locator("[data-search-read]")).to_contain_text("Nothing here has “asdfghjkl” in it.")
+    expect(results(page).locator("a").first).to_have_text("Sleep problems")
+
+
+def test_when_choices_leave_nothing_the_words_are_not_blamed(root_host: Host, shared_page: Open) -> None:
+    page = shared_page(root_host.url("/search/#q=gambling&kind=Service&topic=Sleep+problems&area=Mansfield"))
+    expect(page.locator("[data-search-count]")).to_have_text("Nothing found for “gambling” with these choices.")
+    page.get_by_role("link", name="without them").click()
+    expect(page.locator("[data-quick-results] a").first).to_contain_text("Gambling")
+
+
+def test_a_postcode_from_elsewhere_is_said_to_be_one(root_host: Host, shared_page: Open) -> None:
+    page = shared_page(root_host.url("/search/#q=sw1a 1aa"))
+    expect(page.locator("[data-search-read]")).to_have_text("SW1A 1AA is no place that we know here.")
+    answered(page, "sw1a 1aa")
+    asks(page, "NG18 1AA")
+    expect(page.locator("[data-search-read]")).to_contain_text("Mansfield")
 
 
 @pytest.mark.parametrize("place", ["mansfield", "Mansfeild", "forest town"])
@@ -257,6 +329,12 @@ def test_without_script_the_search_leads_to_the_lists(host: Host, new_context: N
     for address in (*ELSEWHERE, "topics/sleep/"):
         expect(page.locator(f'main a[href="{host.base}{address}"] >> visible=true').first).to_be_attached()
     expect(page.locator("[data-choices]")).to_be_hidden()
+    above, box = page.locator("noscript p").bounding_box(), page.locator("#q").bounding_box()
+    assert above
+    assert box
+    assert above["y"] < box["y"]
+    page.get_by_role("button", name="Search", exact=True).click()
+    page.wait_for_url(host.url("/a-z/**"))
     page.goto(host.url("/"))
     asks(page, "frightened")
     page.wait_for_url("**/search/**")

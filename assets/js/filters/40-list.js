@@ -42,10 +42,15 @@ function tell(chosen) {
   }
 }
 
+/** The services of the chosen area itself. */
+function ownOf(chosen) {
+  const ids = chosen.get("area").flatMap(({ value }) => value.split(" "));
+  return areas.reduce((near, { id }, n) => (ids.includes(id) ? either(near, there[n]) : near), setOf(() => false));
+}
+
 /** The numbers of these services as they are to be read: those in the chosen area itself before those for something larger. */
 function inOrder(set, chosen) {
-  const ids = chosen.get("area").flatMap(({ value }) => value.split(" "));
-  const own = areas.reduce((near, { id }, n) => (ids.includes(id) ? either(near, there[n]) : near), setOf(() => false));
+  const own = ownOf(chosen);
   const rest = own.map((bits) => ~bits);
   return [both(set, own), both(set, rest)].flatMap((part) => [...items.keys()].filter((n) => has(part, n)));
 }
@@ -112,6 +117,12 @@ function sayHowMany(chosen, set, picked) {
   const services = `${count} ${count === 1 ? "service" : "services"}`;
   const by = picked.map(({ words }) => words).join(", ");
   const said = [by ? `${services} of ${rows.length}: ${by}.` : `${services}.`];
+  const own = sizeOf(both(set, ownOf(chosen)));
+  const [place] = chosen.get("area");
+  if (place && own < count) {
+    const [are, come] = own === 1 ? ["is", "comes"] : ["are", "come"];
+    said.push(own ? `${own} ${are} for ${place.words} by name and ${come} first. The others are for a wider area.` : "All are for a wider area.");
+  }
   if (!count) said.push("Nothing in our directory fits all of this. Take a choice away, or ring one of the numbers above.");
   const unknown = chosen.get("open").length ? sizeOf(both(fitting(chosen, "open"), unsaid)) : 0;
   if (unknown) said.push(`We don’t know the hours of ${unknown} more.`);

@@ -29,8 +29,8 @@ function choose(chosen, control) {
 }
 
 /** The areas of a place: a postcode anywhere in the words; a name that is all of them, but for "Nottingham" behind it; the first
-    letters of names that lie in the same. A street is no place that we know. */
-function areasNamed(text) {
+    letters of names that lie in the same, unless only whole names count. A street is no place that we know. */
+function areasNamed(text, isWhole) {
   const words = wordsOf(text);
   const pairs = words.flatMap((word, n) => [word + (words[n + 1] ?? ""), word]).filter((word) => /\d/.test(word));
   const code = pairs.map((word) => places.get(POSTCODE.exec(word)?.[1] ?? word)).find(Boolean);
@@ -38,7 +38,7 @@ function areasNamed(text) {
   const around = words.filter((word) => !/^(in|near|nottingham|nottinghamshire|notts|uk)$/.test(word));
   const name = around.length ? around.join(" ") : words[0] ?? "";
   if (places.has(name)) return places.get(name);
-  const meant = [...places].filter(([other]) => name.length > 2 && other.startsWith(name)).map(([, numbers]) => numbers.join());
+  const meant = [...places].filter(([other]) => !isWhole && name.length > 2 && other.startsWith(name)).map(([, numbers]) => numbers.join());
   return new Set(meant).size === 1 ? meant[0].split(",").map(Number) : [];
 }
 
@@ -47,7 +47,9 @@ function choosePlace() {
   const option = areaOption(areasNamed(typed).map((n) => areas[n].id));
   if (typed && !option) {
     const hint = "Try a town nearby or the first half of your postcode, or choose an area.";
-    return write(where, `We don’t know “${typed}” as a place here, so the list stays as it is. ${hint}`);
+    const [still] = chosenHere().get("area");
+    const list = still ? `still shows ${still.words}` : "stays as it is";
+    return write(where, `We don’t know “${typed}” as a place here, so the list ${list}. ${hint}`);
   }
   select("area").value = option?.value ?? "";
   write(where, option ? `${typed} is in ${option.words}.` : "");
@@ -58,6 +60,14 @@ function forgetPlace() {
   town.value = "";
   write(where, "");
 }
+
+// Nobody has to know that Enter is needed: a place that stands there in full counts after a pause.
+const PAUSE = 700; // milliseconds
+let pause;
+town.addEventListener("input", () => {
+  clearTimeout(pause);
+  pause = setTimeout(() => areasNamed(town.value, true).length && choosePlace(), PAUSE);
+});
 
 form.addEventListener("change", ({ target }) => {
   if (target === town) return choosePlace();

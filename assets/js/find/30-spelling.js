@@ -83,6 +83,8 @@ function corrections(word, spellings) {
   const found = [];
   for (const other of spellings) {
     if (Math.abs(other.word.length - word.length) > limit * 1.5) continue;
+    // A short word is soon near another (chip, crip): only letters swapped or doubled are a slip.
+    if (word.length < 5 && other.letters !== own.letters) continue;
     let far = isNear(own.letters, other.letters) ? distance(word, other.word, limit) : Infinity;
     if (far > 0.3 && isNear(own.sounds, other.sounds)) far = Math.min(far, distance(own.sound, other.sound, limit) + 0.3);
     if (other.word[0] !== word[0]) far += 0.5; // people seldom miss the first letter

@@ -11,8 +11,9 @@ function pinnedOf(data) {
   return pinned;
 }
 
-/** Takes in what the editors' files say: short forms, and synonyms, told by the numbers of their words, each two signs. */
-function learnSayings({ speak, means, words }, data) {
+/** Takes in what the editors' files say: short forms, everyday words, and synonyms, told by the numbers of their words, each two signs. */
+function learnSayings({ speak, means, words, everyday }, data) {
+  for (const stem of stemsOf(data.everyday)) everyday.add(stem);
   for (const line of lines(data.speak)) {
     const [short, said] = line.split("=");
     if (short) speak.set(plainly(short), wordsOf(said));

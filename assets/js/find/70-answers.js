@@ -19,18 +19,18 @@ const ENOUGH = 8; // answers that are shown
 
 /**
  * The answers to a question: {answers: [doc], place, spelt: [[typed, read as]], words: those to look for elsewhere,
- * sure: whether each word is known}.
+ * sure: whether each word is known, strange: words that are not, in any form}.
  * Answers are documents of the index, or lists of services that are made up here: of a topic in an area, of an area.
  * ``typing``: the last word may go on. ``asTyped``: nothing is spelt anew.
  */
 function answersTo(text, index, { typing = false, asTyped = false } = {}) {
   const spoken = wordsOf(text).flatMap((word) => index.speak.get(word) ?? [word]);
   const pinned = index.pinned.get(spoken.join(" ")) ?? [];
-  const isWord = (word) => index.terms.has(stemOf(word)) || index.means.has(stemOf(word));
+  const isWord = (word) => [index.terms, index.means, index.everyday].some((words) => words.has(stemOf(word)));
   const place = placeIn(spoken, index.places, isWord);
   const topical = place ? [...spoken.slice(0, place.at), ...spoken.slice(place.at + place.count)] : spoken;
   const words = mended(topical, index);
-  const { tokens, spelt } = tokensOf(words, index, typing, asTyped);
+  const { tokens, spelt, strange } = tokensOf(words, index, typing, asTyped);
   const scores = scoresOf(tokens, index);
   addSayings(scores, tokens, index);
   const urgent = heedDanger(text, scores, index);
@@ -48,7 +48,7 @@ function answersTo(text, index, { typing = false, asTyped = false } = {}) {
   const meant = new Map(spelt);
   const telling = words.filter((word) => !index.small.has(stemOf(word))).map((word) => meant.get(word) ?? word);
   const sure = tokens.every(({ small, meanings }) => small || meanings.length) && !spelt.length;
-  return { answers: answers.slice(0, ENOUGH), place, spelt, words: telling, sure };
+  return { answers: answers.slice(0, ENOUGH), place, spelt, words: telling, sure, strange };
 }
 
 /** Adds to each document how near the question is to the nearest of its sayings (cosine, squared; rarities as weights). */
@@ -80,7 +80,7 @@ function heedDanger(text, scores, { docs }) {
 function tokensOf(words, index, typing, asTyped) {
   const { terms, small, faint, known } = index;
   const stems = words.map(stemOf);
-  const spelt = [];
+  const [spelt, strange] = [[], []];
   const tokens = [];
   const share = sayingsIn(stems, index, tokens);
   words.forEach((word, n) => {
@@ -98,15 +98,17 @@ function tokensOf(words, index, typing, asTyped) {
         token.meanings.push(...meaningsOf(stemOf(other), index).map(([term, q]) => [term, q * quality]));
       }
     }
+    if (!isSmall && !token.small && !token.meanings.length) strange.push(word);
     tokens.push(token);
     const pair = terms.get(`${stems[n]} ${stems[n + 1]}`);
     if (pair) tokens.push({ small: true, extra: true, share: 1, meanings: [[pair, PAIR]] });
   });
-  return { tokens, spelt };
+  return { tokens, spelt, strange };
 }
 
 /** As `corrections`, each word once: it comes again with every key. */
-function correctionsIn(word, { corrected, spellings }) {
+function correctionsIn(word, { corrected, spellings, everyday }) {
+  if (everyday.has(stemOf(word))) return [];
   if (!corrected.has(word)) corrected.set(word, corrections(word, spellings));
   return corrected.get(word);
 }

@@ -23,13 +23,19 @@ function element(name, text, attributes = {}) {
   return made;
 }
 
+/** The question with its slips mended. */
+function respelt(text, spelt) {
+  return spelt.reduce((said, [typed, meant]) => said.replace(new RegExp(`\\b${typed}\\b`, "i"), meant), text);
+}
+
 /** Makes a form of the search answer while somebody types. */
 function attach(form) {
-  const base = form.action.replace(/search\/$/, "");
+  const base = form.dataset.base ?? form.action.replace(/search\/$/, "");
   const input = form.querySelector("input");
   const list = element("ul", "", { role: "listbox", id: "answers", "aria-label": "Answers", hidden: "" });
   const status = element("p", "", { role: "status", class: "unseen" });
-  (form.parentElement.querySelector("[data-crisis-panel]") ?? form).after(list, status);
+  const note = element("p", "", { class: "small", hidden: "" });
+  (form.parentElement.querySelector("[data-crisis-panel]") ?? form).after(note, list, status);
   for (const [name, value] of Object.entries({
     role: "combobox",
     "aria-autocomplete": "list",
@@ -53,20 +59,25 @@ function attach(form) {
   };
   const open = (isOpen) => {
     list.hidden = !isOpen;
+    note.hidden = !isOpen || !note.textContent;
     input.setAttribute("aria-expanded", String(isOpen));
     choose(-1);
   };
   const update = () => {
-    const found = input.value.trim().length > 1 ? answersTo(input.value, index, { typing: true }) : { answers: [], spelt: [] };
+    const isAsked = input.value.trim().length > 1;
+    const found = isAsked ? answersTo(input.value, index, { typing: true }) : { answers: [], spelt: [] };
     const items = found.answers.slice(0, SHOWN).map((doc, n) => {
       const option = element("li", "", { role: "option", id: `answer-${n}`, "aria-selected": "false", "data-href": base + doc.path });
       option.append(element("b", doc.title), " ", element("span", aboutDoc(doc), { class: "small" }));
       return option;
     });
     list.replaceChildren(...items);
+    note.textContent = found.spelt.length ? `Showing answers for ${respelt(input.value, found.spelt)}.` : "";
     open(items.length > 0 && document.activeElement === input);
     clearTimeout(told); // said when somebody stops typing, not at each letter
-    told = setTimeout(() => (status.textContent = items.length ? `${items.length} answers. Use the arrow keys.` : ""), 700);
+    const many = items.length === 1 ? "1 answer" : `${items.length || "No"} answers`;
+    const next = items.length ? "Use the arrow keys." : "Press Enter to look in all pages.";
+    told = setTimeout(() => (status.textContent = isAsked ? `${note.textContent} ${many}. ${next}`.trim() : ""), 700);
   };
   const go = ({ dataset: { href } }) => location.assign(window.myList ? myList.on(href) : href); // kept services go along
   input.addEventListener("input", update);

@@ -14,6 +14,7 @@ const index = {
   words: [], // in the order in which the packed index counts them
   speak: new Map(),
   means: new Map(),
+  everyday: new Set(), // stems of words that are no slips for others
 };
 learnNames(index);
 learnPlaces(index, DATA);
@@ -40,6 +41,8 @@ function learnRest() {
 window.finder = {
   answersTo: (text, options) => answersTo(text, index, options),
   rarityOf: (word) => index.terms.get(stemOf(word))?.rarity ?? UNKNOWN * 3,
+  stemsOf,
+  respelt,
   nearest: (text) => nearest(text, index),
   about: aboutDoc,
   placesIn: ({ areas }) => areas.map((n) => index.areas[n].name).join(" and "),
