@@ -1,10 +1,11 @@
 """How well danger is known in words that nobody listed: python -m benchmarks.search.danger
 
-Three figures, of the phrases in content/search/danger.yaml and of danger-unseen.yaml beside this file:
+Figures of the phrases in content/search/danger.yaml and of two files beside this one:
 
 - cross-validated: each fifth of the phrases is judged by a detector that learnt from the other four. Phrases that are
   nearly the same (three quarters of their tokens) are always in one fifth, so that none is judged by its twin;
-- unseen: wording that was written before it was measured, and that nobody may tune for;
+- unseen: wording that was written before it was measured (danger-unseen.yaml), and that nobody may tune for; the same
+  of two more authors (danger-fresh.yaml), of which one half was tuned by;
 - size: script and model together, gzipped. And how long learning takes.
 
 `--words` prints what was missed and what alarmed.
@@ -25,7 +26,7 @@ import yaml
 from nottalone_ssg.load import load_site
 from nottalone_ssg.model.danger import DangerFile
 from nottalone_ssg.model.site import Site
-from nottalone_ssg.recipes.danger import Detector, danger_model, everyday, lexicon_of
+from nottalone_ssg.recipes.danger import Detector, danger_model, everyday, examples_of, lexicon_of
 from nottalone_ssg.recipes.danger_text import OTHER, PASSED_OVER, features, number_of, plain_words
 from nottalone_ssg.recipes.danger_training import train
 from nottalone_ssg.sources import read_folder
@@ -122,7 +123,7 @@ def _cross(site: Site, danger: DangerFile, tell: bool) -> None:
 
 
 def _unseen(site: Site, danger: DangerFile, tell: bool) -> None:
-    detector = Detector(danger_model(danger, everyday(site)))
+    detector = Detector(danger_model(danger, examples_of(site)))
     unseen = yaml.load((Path(__file__).parent / "danger-unseen.yaml").read_text("utf-8"), yaml.BaseLoader)  # noqa: S506
     print("\nUnseen wording")
     for label, verb in (("danger", "found "), ("harmless", "alarms")):
@@ -132,11 +133,17 @@ def _unseen(site: Site, danger: DangerFile, tell: bool) -> None:
         print(f"  {label:15} {verb} {share(len(loud), len(texts))}  (by listed phrases alone: {listed})")
         if tell:
             print("    " + "; ".join(text for text in texts if (text in loud) == (label == "harmless")))
+    fresh = yaml.load((Path(__file__).parent / "danger-fresh.yaml").read_text("utf-8"), yaml.BaseLoader)  # noqa: S506
+    for half, sets in fresh.items():
+        for label, texts in sets.items():
+            loud = [text for text in texts if detector.kind_of(text)]
+            verb = "found " if label == "danger" else "alarms"
+            print(f"  {f'{half}, {label}':22} {verb} {share(len(loud), len(texts))}")
 
 
 def _size(site: Site, danger: DangerFile) -> None:
     start = time.process_time()
-    model = danger_model(danger, everyday(site))
+    model = danger_model(danger, examples_of(site))
     seconds = time.process_time() - start
     script = rjsmin.jsmin((ROOT / "assets/js/danger/10-read.js").read_text("utf-8"))
     parts = {"script": script, **{key: json.dumps(value, separators=(",", ":")) for key, value in model.items()}}
@@ -145,7 +152,9 @@ def _size(site: Site, danger: DangerFile) -> None:
         print(f"  {name:15} {len(gzip.compress(text.encode(), 9, mtime=0)):5}")
     together = script + json.dumps(model, separators=(",", ":"))
     print(f"  {'together':15} {len(gzip.compress(together.encode(), 9, mtime=0)):5}")
-    print(f"\nLearnt in {seconds:.1f} s of CPU from {len(danger.labelled)} phrases and {len(everyday(site))} sayings")
+    print(
+        f"\nLearnt in {seconds:.1f} s of CPU from {len(danger.labelled)} phrases and {len(examples_of(site))} examples"
+    )
 
 
 if __name__ == "__main__":
