@@ -109,7 +109,10 @@ class Store:
         try:
             yield
         except (sqlite3.Error, OSError) as error:
-            self._connection = None
+            failed, self._connection = self._connection, None
+            if failed:
+                with contextlib.suppress(sqlite3.Error):
+                    failed.close()
             if (
                 self._folder
                 and isinstance(error, sqlite3.DatabaseError)
@@ -120,9 +123,15 @@ class Store:
 
 def _connect(file: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(file, timeout=PATIENCE)
-    connection.execute("PRAGMA journal_mode = WAL")  # readers do not wait for a writer, and a killed one leaves no mess
-    connection.execute("PRAGMA synchronous = OFF")  # a power cut may cost the store; the guards notice
-    connection.execute("CREATE TABLE IF NOT EXISTS made (key TEXT PRIMARY KEY, value BLOB, guard BLOB, used INTEGER)")
+    try:
+        connection.execute("PRAGMA journal_mode = WAL")  # readers don't wait for a writer; a killed one leaves no mess
+        connection.execute("PRAGMA synchronous = OFF")  # a power cut may cost the store; the guards notice
+        connection.execute(
+            "CREATE TABLE IF NOT EXISTS made (key TEXT PRIMARY KEY, value BLOB, guard BLOB, used INTEGER)"
+        )
+    except sqlite3.Error:
+        connection.close()
+        raise
     return connection
 
 
