@@ -144,7 +144,7 @@ def plan(ground: Ground) -> list[Output]:
     ground = replace(
         ground,
         finder=finder[0].address,
-        danger=danger.address if danger else "",
+        danger=danger[0].address if danger else "",
         filters=filters.address,
         my_list=my_list.address if my_list else "",
     )
@@ -158,7 +158,7 @@ def plan(ground: Ground) -> list[Output]:
     ]
     found = [output.address for output in pages if output.in_sitemap]
     data = [*plan_feed(ground), *plan_open_referral(catalogue)]
-    scripts = [*finder, filters, *(script for script in (danger, my_list) if script)]
+    scripts = [*finder, *danger, filters, *([my_list] if my_list else [])]
     outputs = [*pages, *scripts, *data, *plan_sitemap(ground, found), *plan_hosts(ground)]
     return sorted(outputs, key=lambda output: output.path)
 

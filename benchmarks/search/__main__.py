@@ -48,7 +48,11 @@ ANSWERED = """ask =>
   document.querySelector("[data-search-count]").textContent.includes(`“${ask}”`) &&
   document.querySelector("[data-search-results]").ariaBusy === "false"
 """
-PANEL = "asked => asked.map((ask) => window.danger.kindOf(ask))"
+PANEL = """async (asked) => {
+  while (!document.querySelector("script[src*='danger-more']")) await new Promise((done) => setTimeout(done, 100));
+  await new Promise((done) => setTimeout(done, 1000)); // until it has come
+  return asked.map((ask) => window.danger.kindOf(ask));
+}"""
 
 
 @dataclass(frozen=True)

@@ -77,7 +77,7 @@ def cross_validated(danger: DangerFile, said: Sequence[str]) -> dict[str, list[t
             for (kind, _), found, seen, its in zip(rows, tokens, buckets, folds, strict=True)
             if its != fold and (kind in LABELS or any(token.row > OTHER for token in found))
         ]
-        weights = train(learnt)
+        _, weights = train(learnt)
         for (kind, phrase), seen, its in zip(rows, buckets, folds, strict=True):
             if its == fold:
                 scored.setdefault(kind, []).append((phrase, weights.score(seen)))
@@ -123,7 +123,7 @@ def _cross(site: Site, danger: DangerFile, tell: bool) -> None:
 
 
 def _unseen(site: Site, danger: DangerFile, tell: bool) -> None:
-    detector = Detector(danger_model(danger, examples_of(site)))
+    detector = Detector(*danger_model(danger, examples_of(site)))
     unseen = yaml.load((Path(__file__).parent / "danger-unseen.yaml").read_text("utf-8"), yaml.BaseLoader)  # noqa: S506
     print("\nUnseen wording")
     for label, verb in (("danger", "found "), ("harmless", "alarms")):
@@ -143,10 +143,11 @@ def _unseen(site: Site, danger: DangerFile, tell: bool) -> None:
 
 def _size(site: Site, danger: DangerFile) -> None:
     start = time.process_time()
-    model = danger_model(danger, examples_of(site))
+    model, follows = danger_model(danger, examples_of(site))
     seconds = time.process_time() - start
     script = rjsmin.jsmin((ROOT / "assets/js/danger/10-read.js").read_text("utf-8"))
     parts = {"script": script, **{key: json.dumps(value, separators=(",", ":")) for key, value in model.items()}}
+    parts["what follows"] = json.dumps(follows, separators=(",", ":"))
     print("\nBytes gzipped")
     for name, text in parts.items():
         print(f"  {name:15} {len(gzip.compress(text.encode(), 9, mtime=0)):5}")

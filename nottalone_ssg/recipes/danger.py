@@ -35,16 +35,21 @@ FAR_OUT = 8  # so many are cut off there
 APART = 15  # how far ahead of the others the right kind has to be
 
 
-class Model(TypedDict):
-    """What the browser needs to know; values that JSON can hold."""
+class Learnt(TypedDict):
+    """What was learnt, in few weights or in many; values that JSON can hold."""
+
+    weights: str  # see `_packed`
+    bias: int
+    exactly: list[str]  # of each kind the numbers of whole texts that the weights miss, to the base of 36
+
+
+class Model(Learnt):
+    """What the browser needs to know at once."""
 
     words: str  # rows of words, parted by |: passed over, others, then the rows of like words
     sure: list[int]  # rows of which one word is enough
-    weights: str  # see `_packed`
-    bias: int
     kinds: list[str]  # ids, in the order of the file
     leanings: list[str]  # of each kind a text with one letter for each row: how much the row speaks for it
-    exactly: list[str]  # of each kind the numbers of whole texts that the weights miss, to the base of 36
 
 
 def everyday(site: Site) -> tuple[str, ...]:
@@ -75,32 +80,41 @@ def examples_of(site: Site) -> tuple[tuple[str, str], ...]:
     return (*told, *((phrase, "") for phrase in everyday(site)))
 
 
-def danger_model(danger: DangerFile, examples: Iterable[tuple[str, str]] = ()) -> Model:
-    """The model that the phrases of the list teach, beside ``examples`` (see `examples_of`).
+def danger_model(danger: DangerFile, examples: Iterable[tuple[str, str]] = ()) -> tuple[Model, Learnt]:
+    """The model that the phrases of the list teach, beside ``examples`` (see `examples_of`), and what follows it.
 
-    Every phrase of danger in the list is found for certain, as it stands there.
+    The first has the few weights that fit a page, the second takes their place as soon as it has come. Every phrase of
+    danger in the list is found for certain by both, as it stands there.
     """
     lexicon = lexicon_of(danger)
     kinds = [kind.id for kind in danger.kinds]
     learnt = _learnt(danger, examples, lexicon)
     lessons = [*((tokens, bool(kind)) for tokens, kind in learnt), *((tokens, True) for tokens in _stories(learnt))]
-    weights = train([(features(tokens, len(lexicon.rows)), is_danger) for tokens, is_danger in lessons])
+    few, whole = train([(features(tokens, len(lexicon.rows)), is_danger) for tokens, is_danger in lessons])
     told = [(tokens, kinds.index(kind)) for tokens, kind in learnt if kind]
     model = Model(
         words="|".join(" ".join(row) for row in lexicon.rows),
         sure=[number for number, row in enumerate(danger.alike, OTHER + 1) if row.sure == "yes"],
-        weights=_packed(weights.table),
-        bias=weights.bias,
+        weights=_packed(few.table),
+        bias=few.bias,
         kinds=kinds,
         leanings=[_as_letters(row) for row in _leanings(told, len(kinds), len(lexicon.rows))],
         exactly=[],
     )
-    detector = Detector(model)
+    model["exactly"] = _missed(danger, Detector(model))
+    follows = Learnt(weights=_packed(whole.table), bias=whole.bias, exactly=[])
+    follows["exactly"] = _missed(danger, Detector(model, follows))
+    return model, follows
+
+
+def _missed(danger: DangerFile, detector: "Detector") -> list[str]:
+    """Of each kind the numbers of those phrases of the list that a detector does not find."""
     missed = [(phrase, kind) for phrase, kind in danger.labelled if kind and not detector.kind_of(phrase)]
-    for kind in kinds:
-        numbers = {number_of(" ".join(plain_words(phrase)), TEXTS) for phrase, its in missed if its == kind}
-        model["exactly"].append(" ".join(map(_base_36, sorted(numbers))))
-    return model
+    texts = [
+        {number_of(" ".join(plain_words(said)), TEXTS) for said, its in missed if its == kind.id}
+        for kind in danger.kinds
+    ]
+    return [" ".join(map(_base_36, sorted(numbers))) for numbers in texts]
 
 
 def _learnt(danger: DangerFile, examples: Iterable[tuple[str, str]], lexicon: Lexicon) -> list[tuple[list[Token], str]]:
@@ -210,18 +224,19 @@ def _base_36(number: int) -> str:
 
 
 class Detector:
-    """Reads texts with a model, as the browser does."""
+    """Reads texts with a model, as the browser does: at first, or once the rest of the weights ``follows``."""
 
-    def __init__(self, model: Model) -> None:
+    def __init__(self, model: Model, follows: Learnt | None = None) -> None:
+        learnt = follows or model
         self._exactly = {
             number: kind
-            for numbers, kind in zip(model["exactly"], model["kinds"], strict=False)  # none yet while it is made
+            for numbers, kind in zip(learnt["exactly"], model["kinds"], strict=False)  # none yet while it is made
             for number in numbers.split()
         }
         self._kinds = model["kinds"]
         self._sure = {*model["sure"]}
         self._lexicon = Lexicon([row.split() for row in model["words"].split("|")])
-        self._weights = Weights(_unpacked(model["weights"]), model["bias"])
+        self._weights = Weights(_unpacked(learnt["weights"]), learnt["bias"])
         self._leanings = [_from_letters(letters) for letters in model["leanings"]]
 
     def kind_of(self, text: str) -> str:
@@ -245,4 +260,4 @@ class Detector:
         return self._weights.score(features(tokens, len(self._lexicon.rows))) if said else 0
 
 
-__all__ = ["Detector", "Model", "danger_model", "everyday", "examples_of", "lexicon_of"]
+__all__ = ["Detector", "Learnt", "Model", "danger_model", "everyday", "examples_of", "lexicon_of"]

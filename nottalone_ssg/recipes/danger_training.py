@@ -25,8 +25,10 @@ SELECTING = 4  # and before, to see which buckets matter
 MARGIN = 40_000  # how far on the right side a phrase has to be
 PACE = {True: 20, False: 40}  # a lesson makes up for one in so many of what lacks: a danger that is missed counts more
 OFTEN = 2  # phrases that a bucket has to be in; what stands in one teaches nothing about others
-KEPT = (12_000, 8000)  # buckets that are kept for the second and for the last time
+KEPT = 12_000, 8000  # buckets that are kept for the second time and for the whole
+AT_ONCE = 940  # and of these for what is sent first
 LEAN = 1  # towards showing help, when unsure
+LEAN_AT_ONCE = 0  # so few weights miss what speaks against danger
 LARGEST = 10  # the weights lie between -LARGEST and LARGEST
 
 Buckets: TypeAlias = Sequence[Collection[int]]  # of each token
@@ -53,18 +55,28 @@ def stretches(buckets: Buckets, width: int) -> list[set[int]]:
     return [{bucket for token in buckets[start : start + width] for bucket in token} for start in starts]
 
 
-def train(examples: Sequence[Example]) -> Weights:
-    """The weights that tell danger (True) from what is harmless."""
+def train(examples: Sequence[Example]) -> tuple[Weights, Weights]:
+    """The weights that tell danger (True) from what is harmless: a few that are sent first, and the whole."""
     read = [(stretches(buckets, WIDTH), is_danger) for buckets, is_danger in examples]
     often = Counter(bucket for parts, _ in read for bucket in set.union(*parts))
     kept = {bucket for bucket, times in often.items() if times >= OFTEN}
     for count in KEPT:
         averaged, _ = _learn(read, kept, SELECTING)
-        kept = {*sorted(kept, key=lambda bucket: (-abs(averaged[bucket]), bucket))[:count]}
-    averaged, bias = _learn(read, kept, ROUNDS)
+        kept = _heaviest(kept, averaged, count)
+    whole, bias = _learn(read, kept, ROUNDS)
+    few = _learn(read, _heaviest(kept, whole, AT_ONCE), ROUNDS)
+    return _small(*few, LEAN_AT_ONCE), _small(whole, bias, LEAN)
+
+
+def _heaviest(buckets: Collection[int], weights: Sequence[int], count: int) -> set[int]:
+    return {*sorted(buckets, key=lambda bucket: (-abs(weights[bucket]), bucket))[:count]}
+
+
+def _small(averaged: Sequence[int], bias: int, lean: int) -> Weights:
+    """The weights as small whole numbers."""
     largest = sorted(map(abs, averaged))[-20] or 1  # a few may be far out; they are cut off
     within = (max(-LARGEST, min(LARGEST, rounded(weight * LARGEST, largest))) for weight in averaged)
-    return Weights(tuple(within), rounded(bias * LARGEST, largest) + LEAN)
+    return Weights(tuple(within), rounded(bias * LARGEST, largest) + lean)
 
 
 def _learn(read: Sequence[tuple[list[set[int]], bool]], kept: Collection[int], rounds: int) -> tuple[list[int], int]:

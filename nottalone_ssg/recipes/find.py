@@ -5,12 +5,15 @@ titles, sayings, summaries, texts --quick--> which word speaks for what --packin
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from nottalone_ssg.model.danger import DangerFile
 from nottalone_ssg.model.sayings import Sayings
 from nottalone_ssg.output import Layouts
 from nottalone_ssg.recipes.assets import as_json, closed_script, smaller_script
+
+if TYPE_CHECKING:
+    from nottalone_ssg.recipes.danger import Learnt, Model
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +88,9 @@ class FindIngredients:
 
 def make_danger(ingredients: DangerIngredients, layouts: Layouts) -> bytes:
     """The script that shows help for words of danger. It needs no other."""
-    from nottalone_ssg.recipes.danger import danger_model
-
     help_ = list(dict.fromkeys(line for alarm in ingredients.alarms for line in alarm.help))  # each is told once
     data = {
-        "model": danger_model(ingredients.danger, ingredients.examples),
+        "model": _taught(ingredients)[0],
         "help": [[line.does, line.who, line.href] for line in help_],
         "kinds": {
             alarm.kind: {
@@ -102,6 +103,18 @@ def make_danger(ingredients: DangerIngredients, layouts: Layouts) -> bytes:
         },
     }
     return closed_script(f"const DATA={as_json(data)};{smaller_script(ingredients.code)}")
+
+
+def make_danger_more(ingredients: DangerIngredients, layouts: Layouts) -> bytes:
+    """The script that brings the rest of what was learnt about danger."""
+    return f"danger.learn({as_json(_taught(ingredients)[1])});\n".encode()
+
+
+@lru_cache(maxsize=1)  # two files are made of the same
+def _taught(ingredients: DangerIngredients) -> "tuple[Model, Learnt]":
+    from nottalone_ssg.recipes.danger import danger_model
+
+    return danger_model(ingredients.danger, ingredients.examples)
 
 
 def make_find(ingredients: FindIngredients, layouts: Layouts) -> bytes:

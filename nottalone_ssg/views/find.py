@@ -24,6 +24,7 @@ from nottalone_ssg.recipes.find import (
     Help,
     Place,
     make_danger,
+    make_danger_more,
     make_find,
     make_more,
 )
@@ -52,14 +53,18 @@ def plan_find(ground: Ground) -> tuple[Output, Output]:
     )
 
 
-def plan_danger(ground: Ground) -> Output | None:
-    """The script that shows help for words of danger; None where the editors have no list of them."""
+def plan_danger(ground: Ground) -> tuple[Output, ...]:
+    """The script that shows help for words of danger, and what follows it; nothing where editors have no list."""
     site = ground.site
     if site.danger is None:
-        return None
+        return ()
     alarms = tuple(_alarms(site))
     ingredients = DangerIngredients(ground.assets[DANGER], site.danger, examples_of(site), alarms)
-    return ready(PurePosixPath(f"assets/danger.{digest(repr(ingredients))[:10]}.js"), make_danger, ingredients)
+    name = digest(repr(ingredients))[:10]
+    return (
+        ready(PurePosixPath(f"assets/danger.{name}.js"), make_danger, ingredients),
+        ready(PurePosixPath(f"assets/danger-more.{name}.js"), make_danger_more, ingredients),
+    )
 
 
 def _docs(site: Site) -> Iterator[Doc]:

@@ -2,11 +2,15 @@
 
 from random import Random
 
+import pytest
+from browser.host import Host
 from browser.opening import Open
+from playwright.sync_api import expect
 from test_danger import site_of
 from workbench import ROOT
 
-from nottalone_ssg.recipes.danger import Detector, danger_model, examples_of
+from nottalone_ssg.model.site import Site
+from nottalone_ssg.recipes.danger import Detector, Learnt, Model, danger_model, everyday, examples_of
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz !1|0345$@*'\u2019\u00e9\U0001f600"
 SCRIPT = (ROOT / "assets/js/danger/10-read.js").read_text("utf-8")
@@ -28,11 +32,35 @@ def slipped(text: str, random: Random) -> str:
     return "".join(letters)
 
 
-def test_browser_and_build_agree(shared_page: Open) -> None:
-    site = site_of("")
+@pytest.fixture(scope="module")
+def site() -> Site:
+    return site_of("")
+
+
+@pytest.fixture(scope="module")
+def models(site: Site) -> tuple[Model, Learnt]:
+    assert site.danger is not None
+    return danger_model(site.danger, examples_of(site))
+
+
+def test_the_rest_of_what_was_learnt_takes_its_place(
+    root_host: Host, open_page: Open, site: Site, models: tuple[Model, Learnt]
+) -> None:
+    """A false alarm of the first, few weights goes by itself as soon as the others have come."""
+    first, whole = Detector(models[0]), Detector(*models)
+    text = next(text for text in everyday(site) if first.kind_of(text) and not whole.kind_of(text))
+    page = open_page(root_host.url("/search/"))
+    page.locator("#q").fill(text)
+    expect(page.locator("script[src*='/danger-more.']")).to_be_attached()
+    expect(page.locator("[data-crisis-panel]")).to_be_hidden()
+    page.locator("#q").fill("i want to die")
+    expect(page.locator("[data-crisis-panel]")).to_be_visible()
+
+
+def test_browser_and_build_agree(shared_page: Open, site: Site, models: tuple[Model, Learnt]) -> None:
     danger = site.danger
     assert danger is not None
-    model = danger_model(danger, examples_of(site))
+    model, follows = models
     random = Random(3)
     phrases = [phrase for phrase, _ in danger.labelled]
     texts = [slipped(phrase, random) for phrase in phrases] + [
@@ -52,7 +80,9 @@ def test_browser_and_build_agree(shared_page: Open) -> None:
         "ii1!i",
     ]
     page = shared_page("about:blank")
-    found = page.evaluate(f"([model, texts]) => {{ {SCRIPT}; return texts.map(danger(model)); }}", [model, texts])
-    detector = Detector(model)
-    assert found == [detector.kind_of(text) for text in texts]
-    assert {*found} == {"", *model["kinds"]}
+    for follow in (None, follows):
+        learnt = {**model, **(follow or {})}
+        found = page.evaluate(f"([model, texts]) => {{ {SCRIPT}; return texts.map(danger(model)); }}", [learnt, texts])
+        detector = Detector(model, follow)
+        assert found == [detector.kind_of(text) for text in texts]
+        assert {*found} == {"", *model["kinds"]}

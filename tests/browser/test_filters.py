@@ -221,7 +221,7 @@ def test_the_count_says_which_are_of_the_area_itself_and_they_come_first(
     expect(page.locator(".index h2").first).to_have_text("By area: its own services")
     page.locator("#by-area").select_option("mansfield")
     own = [service.id for service in site.services if "mansfield" in service.areas]
-    said = f"{len(own)} are for Mansfield by name and come first. The others are for a wider area."
+    said = f"First those for Mansfield itself ({len(own)}), then for a wider area."
     expect(page.locator("[data-told]")).to_contain_text(said)
     assert {*shown(page)[: len(own)]} == {*own}
 
