@@ -137,7 +137,7 @@ def test_check_writes_nothing(site: SiteFolder, monkeypatch: pytest.MonkeyPatch)
     before = tree(site.folder)
     outcome = site.run("check")
     assert outcome.code == 0, outcome.text
-    assert outcome.text.startswith("Everything is right: 23 files, 28 pages, 4 services.")
+    assert outcome.text.startswith("Everything is right: 24 files, 28 pages, 4 services.")
     assert tree(site.folder) == before
     assert [path.name for path in site.folder.iterdir()] == ["content"]
 
@@ -195,7 +195,7 @@ def test_json_says_what_was_done(site: SiteFolder, command: str) -> None:
         assert files == len(site.published()) - 1  # all but the mark
     assert answer.pop("timings")["making" if command == "build" else "loading"] >= 0
     assert (answer.pop("made"), answer.pop("kept")) == (files, 0)
-    expected = {"problems": [], "sources": 23, "pages": 28, "services": 4, "drafts": 1}
+    expected = {"problems": [], "sources": 24, "pages": 28, "services": 4, "drafts": 1}
     assert {key: answer.get(key) for key in expected} == expected
 
 

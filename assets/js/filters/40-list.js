@@ -119,7 +119,8 @@ function sayHowMany(chosen, set, picked) {
   const said = [by ? `${services} of ${rows.length}: ${by}.` : `${services}.`];
   const own = sizeOf(both(set, ownOf(chosen)));
   const [place] = chosen.get("area");
-  if (place && own < count) said.push(`${own ? `First those for ${place.words} itself (${own}), then for` : "All are for"} a wider area.`);
+  const before = own ? `First those for ${place?.words} itself (${own}), then` : "All are";
+  if (place && own < count) said.push(before + " for a wider area.");
   if (!count) said.push("Nothing in our directory fits all of this. Take a choice away, or ring one of the numbers above.");
   const unknown = chosen.get("open").length ? sizeOf(both(fitting(chosen, "open"), unsaid)) : 0;
   if (unknown) said.push(`We don’t know the hours of ${unknown} more.`);
