@@ -313,6 +313,8 @@
     if (choices.open) fillChoices().catch(() => (count.textContent = "The choices could not be loaded."));
   });
   addEventListener("hashchange", answer);
+  // More is known of danger now, and what stands in the field is judged otherwise. Who is typing is not disturbed.
+  addEventListener("danger", () => field.value === question().words && answer());
   choices.hidden = false;
   answer();
 })();

@@ -53,6 +53,7 @@ def test_the_rest_of_what_was_learnt_takes_its_place(
     page.locator("#q").fill(text)
     expect(page.locator("script[src*='/danger-more.']")).to_be_attached()
     expect(page.locator("[data-crisis-panel]")).to_be_hidden()
+    assert page.locator("#q").input_value() == text, "what somebody types stays"
     page.locator("#q").fill("i want to die")
     expect(page.locator("[data-crisis-panel]")).to_be_visible()
 

@@ -1,7 +1,7 @@
 /* The panel: help for words of danger, shown under a search box at once, before anything is looked up; a screen reader says it
    (role alert). Its script needs no other and comes before the index does. */
 
-/** Watches a search form; gives a function that looks again. */
+/** Watches a search form; gives a function that looks again, and says whether that changed anything. */
 function watch(form) {
   const input = form.querySelector("input");
   const panel = document.createElement("section");
@@ -11,10 +11,11 @@ function watch(form) {
   let shown = "";
   const look = () => {
     const kind = kindOf(input.value);
-    if (kind === shown) return;
+    if (kind === shown) return false;
     shown = kind;
     panel.hidden = !kind;
     panel.replaceChildren(...(kind ? helpFor(DATA.kinds[kind]) : []));
+    return true;
   };
   input.addEventListener("input", look);
   look();
@@ -40,7 +41,7 @@ window.danger = {
   kindOf: (text) => kindOf(text),
   learn: (more) => {
     kindOf = danger({ ...DATA.model, ...more });
-    window.danger.look();
+    if (watching.map((look) => look()).some(Boolean)) dispatchEvent(new Event("danger")); // answers depend on it
   },
   look: () => watching.forEach((look) => look()),
   first: (kind) => DATA.kinds[kind]?.first ?? [], // the addresses of what to read, and last of all numbers
