@@ -78,12 +78,10 @@ def test_what_is_known_at_first_is_nearly_as_good(first: Detector, real: Site) -
     assert sum(bool(first.kind_of(phrase)) for phrase in everyday(real)) <= len(everyday(real)) * 0.09
 
 
-def test_few_find_another_kind_than_their_own(detector: Detector, listed: DangerFile) -> None:
-    """The last kind is the gentlest, for whatever is not clear; another wrong one is a smaller fault than none."""
+def test_most_find_their_own_kind(detector: Detector, listed: DangerFile) -> None:
+    """Each kind's panel offers a way to somebody, so another kind is a smaller fault than none."""
     said = [(phrase, kind) for phrase, kind in listed.labelled if kind]
-    found = [(detector.kind_of(phrase), kind) for phrase, kind in said]
-    assert sum(heading == kind for heading, kind in found) >= len(said) * 0.65
-    assert sum(heading not in (kind, listed.kinds[-1].id) for heading, kind in found) <= len(said) * 0.25
+    assert sum(detector.kind_of(phrase) == kind for phrase, kind in said) >= len(said) * 0.75
 
 
 def test_what_is_not_clear_brings_the_gentlest_panel(detector: Detector, listed: DangerFile, real: Site) -> None:

@@ -75,9 +75,7 @@ def everyday(site: Site) -> tuple[str, ...]:
 
 def examples_of(site: Site) -> tuple[tuple[str, str], ...]:
     """What teaches beside the phrases of the list: texts, each with its kind of danger or nothing."""
-    listed = {phrase.casefold() for phrase, _ in site.danger.labelled} if site.danger else set()
-    told = ((phrase, kind) for phrase, kind in site.examples.labelled if phrase.casefold() not in listed)
-    return (*told, *((phrase, "") for phrase in everyday(site)))
+    return (*site.examples.labelled, *((phrase, "") for phrase in everyday(site)))
 
 
 def danger_model(danger: DangerFile, examples: Iterable[tuple[str, str]] = ()) -> tuple[Model, Learnt]:

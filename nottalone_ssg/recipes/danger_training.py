@@ -3,7 +3,8 @@
 A perceptron with a margin whose weights are averaged over the course of the training (Freund and Schapire 1999, "Large
 margin classification using the perceptron algorithm"), with larger steps the more is lacking; three times over, each
 time with only those buckets that weighed most the time before (Guyon et al. 2002, recursive feature elimination): what
-a browser has to fetch stays small. All of it is arithmetic with whole numbers, in an order that the phrases decide.
+a browser has to fetch stays small. Once more with the heaviest few, for what it fetches first. All of it is arithmetic
+with whole numbers, in an order that the phrases decide.
 
 What a text scores is the best of its stretches of WIDTH tokens, or of NARROW tokens and LESS, so that danger is found
 in a long story. In a stretch each bucket counts once, however often it comes: many everyday words don't outweigh one
